@@ -1,0 +1,127 @@
+//JAVA 17+
+//DEPS info.picocli:picocli:4.7.7
+//SOURCES Console.java
+//SOURCES ExitStatus.java
+//SOURCES Failure.java
+//SOURCES Run.java
+//SOURCES Settings.java
+//SOURCES Tools.java
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options that every script has, how scripts start and fail, and what they share: settings, console, tools. */
+final class Common {
+    @Option(names = {"-C", "--project-dir"}, paramLabel = "DIR", scope = ScopeType.INHERIT,
+            description = "Work in this directory, where gitops.yaml is (default: the current one)")
+    private Path projectDir = Path.of("");
+
+    @Option(names = "--offline", scope = ScopeType.INHERIT,
+            description = "Use only what is on this machine: download nothing, ask no registry")
+    boolean offline;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT,
+            description = "Say what is run, and show the stack trace of a failure")
+    boolean debug;
+
+    final Console console = new Console();
+    private List<String> toolArguments = List.of();
+    private Settings settings;
+
+    /**
+     * Runs a script and ends the process with its exit status.
+     *
+     * @param script a picocli command with a mixin named {@code common}
+     * @param args the command line; what follows {@code --} is kept for {@link #toolArguments()}
+     */
+    static void start(Callable<Integer> script, String... args) {
+        System.exit(execute(script, args));
+    }
+
+    /** The directory that holds {@code gitops.yaml}, as the user wrote it. */
+    Path projectDir() {
+        if (!projectDir.toString().isEmpty() && !Files.isDirectory(projectDir)) {
+            throw Failure.usage(projectDir + " is not a directory", "Name the project's directory with -C.");
+        }
+        return projectDir;
+    }
+
+    /** A path of the settings or options, seen from the current directory. */
+    Path path(String inProject) {
+        return projectDir().resolve(inProject);
+    }
+
+    Settings settings() {
+        if (settings == null) {
+            settings = Settings.load(path(Settings.FILE));
+        }
+        return settings;
+    }
+
+    Tools tools() {
+        return new Tools(settings().tools(), projectDir(), offline, console);
+    }
+
+    /** What the user wrote after {@code --}: options for the tool behind the script. */
+    List<String> toolArguments() {
+        return toolArguments;
+    }
+
+    /** Writes the result of a script to standard output, as UTF-8 and as it is. */
+    void print(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        System.out.write(bytes, 0, bytes.length);
+        System.out.flush();
+        if (System.out.checkError()) {
+            throw new Failure("cannot write to standard output");
+        }
+    }
+
+    void debug(String line) {
+        if (debug) {
+            console.info(console.dim(line));
+        }
+    }
+
+    private static int execute(Callable<Integer> script, String... args) {
+        int end = Arrays.asList(args).indexOf("--");
+        String[] own = end < 0 ? args : Arrays.copyOf(args, end);
+        CommandLine line = new CommandLine(script)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler((e, wrong) -> wrongUsage(e))
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, Arrays.asList(own).contains("--debug")));
+        if (end >= 0) {
+            ((Common) line.getMixins().get("common")).toolArguments = List.of(args).subList(end + 1, args.length);
+        }
+        return line.execute(own);
+    }
+
+    private static int wrongUsage(CommandLine.ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        StringBuilder advice = new StringBuilder();
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+            advice.append("Did you mean ").append(String.join(" or ", unmatched.getSuggestions())).append("? ");
+        }
+        advice.append("See ").append(command.getCommandSpec().qualifiedName()).append(" --help.");
+        new Console().error(Failure.usage(e.getMessage(), advice.toString()));
+        return ExitStatus.USAGE;
+    }
+
+    private static int failed(Exception e, boolean debug) {
+        Failure failure = e instanceof Failure known ? known
+                : new Failure("this should not have happened: " + e, "Run again with --debug for the details.");
+        new Console().error(failure);
+        if (debug) {
+            e.printStackTrace();
+        }
+        return failure.exitStatus();
+    }
+}

@@ -1,0 +1,94 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What {@link Files} leaves out: trees, writing a file in one move, checksums. */
+final class FileTree {
+    private FileTree() {}
+
+    /** Deletes a file or a directory with all in it; what is not there is no error. */
+    static void delete(Path root) {
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (java.nio.file.NoSuchFileException gone) {
+            return;
+        } catch (IOException e) {
+            throw Failure.writing(root, e);
+        } catch (UncheckedIOException e) {
+            throw Failure.writing(root, e.getCause());
+        }
+    }
+
+    /** The files below a directory with one of the endings, sorted by their path; none when it does not exist. */
+    static List<Path> files(Path directory, String... endings) {
+        if (!Files.exists(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList();
+        } catch (IOException e) {
+            throw Failure.reading(directory, e);
+        } catch (UncheckedIOException e) {
+            throw Failure.reading(directory, e.getCause());
+        }
+    }
+
+    /** Replaces a file in one move: readers see the old or the new text, never a part. */
+    static void write(Path file, String text) {
+        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
+        try {
+            Files.writeString(fresh, text);
+            move(fresh, file);
+        } catch (IOException e) {
+            fresh.toFile().delete();
+            throw Failure.writing(file, e);
+        }
+    }
+
+    /** Moves a file or directory within one file system, replacing a file. */
+    static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Lower-case hex. */
+    static String sha256(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Lower-case hex of the text's UTF-8 bytes. */
+    static String sha256(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//DEPS org.eclipse.jgit:org.eclipse.jgit:7.8.1.202611041320-r
+//SOURCES Failure.java
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.errors.NoWorkTreeException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/**
+ * The commit that a project's files come from.
+ *
+ * @param id its full hash; empty before the first commit
+ * @param dirty whether the work tree differs from it, files that Git does not know included
+ */
+record GitCommit(String id, boolean dirty) {
+
+    /** The commit that is checked out where the directory lies; empty outside of Git. */
+    static Optional<GitCommit> of(Path directory) {
+        FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(directory.toAbsolutePath().toFile());
+        if (builder.getGitDir() == null) {
+            return Optional.empty();
+        }
+        try (Repository repository = builder.build(); Git git = new Git(repository)) {
+            ObjectId head = repository.resolve("HEAD");
+            boolean dirty = !git.status().call().isClean();
+            return Optional.of(new GitCommit(head == null ? "" : head.name(), dirty));
+        } catch (IOException | GitAPIException | NoWorkTreeException e) {
+            throw new Failure("cannot read the Git repository of " + directory + ": " + e.getMessage());
+        }
+    }
+
+    /** For people: the first letters of the hash. */
+    String abbreviated() {
+        return id.isEmpty() ? "no commit yet" : id.substring(0, 10) + (dirty ? " with local changes" : "");
+    }
+}

@@ -1,0 +1,34 @@
+import java.util.Collection;
+import java.util.Comparator;
+
+/** Finds what somebody who mistyped a name probably meant. */
+final class Nearest {
+    private Nearest() {}
+
+    /** The candidate with the fewest letters to change; {@code candidates} is not empty. */
+    static String of(String typed, Collection<?> candidates) {
+        return candidates.stream()
+                .map(Object::toString)
+                .min(Comparator.<String>comparingInt(name -> distance(typed.toLowerCase(), name.toLowerCase()))
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElseThrow();
+    }
+
+    /** Levenshtein's distance: letters to insert, delete or replace. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

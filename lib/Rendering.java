@@ -1,0 +1,100 @@
+//SOURCES Chart.java
+//SOURCES Common.java
+//SOURCES GitCommit.java
+//SOURCES Helm.java
+//SOURCES ImagePinning.java
+//SOURCES PostRender.java
+//SOURCES Release.java
+//SOURCES ReleaseDirectory.java
+//SOURCES Reproducibility.java
+//SOURCES Resource.java
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Makes a release of a chart and its locks: helm, then post-render steps, then image locks. */
+final class Rendering {
+    private final Common common;
+    private final Settings settings;
+    private final List<String> helmArguments;
+
+    /** @param helmArguments options for {@code helm template} */
+    Rendering(Common common, Settings settings, List<String> helmArguments) {
+        this.common = common;
+        this.settings = settings;
+        this.helmArguments = helmArguments;
+    }
+
+    /** Renders the chart's files into the directory, and returns what its {@code state.yaml} is to say. */
+    Release render(ReleaseDirectory directory) {
+        Supplier<Optional<GitCommit>> commit = inBackground(() -> GitCommit.of(common.projectDir()));
+        Supplier<ImageLocks> reading = inBackground(() -> ImageLocks.read(common.path(settings.locks())));
+        Chart chart = chart();
+        Helm helm = new Helm(common);
+        Supplier<String> version = inBackground(helm::version);
+        helm.requireDependencies(chart);
+        template(helm, chart, directory.rendering());
+        Path tree = directory.adopt(chart.name());
+        new PostRender(common, directory.root()).run(settings.postRender(), tree);
+
+        common.console.progress("pinning images");
+        ImageLocks locks = reading.get();
+        List<Resource> resources = Resource.read(tree, locks::add);
+        ImagePinning images = new ImagePinning(locks);
+        resources.forEach(images::pin);
+        Map<String, String> tools = new TreeMap<>(Map.of("helm", version.get()));
+        return new Release(settings.application(), settings.namespace(), chart.name(), commit.get(), tools,
+                state(resources, tree), Release.count(resources), images.pinned(), images.unlocked());
+    }
+
+    /** The templates whose output is not the same each time, a line each; renders the chart twice. */
+    List<String> unreproducible(ReleaseDirectory directory) {
+        Chart chart = chart();
+        Helm helm = new Helm(common);
+        Path once = directory.rendering().resolve("once");
+        Path again = directory.rendering().resolve("again");
+        template(helm, chart, once);
+        template(helm, chart, again);
+        List<String> findings = Reproducibility.findings(chart, once.resolve(chart.name()), again.resolve(chart.name()));
+        FileTree.delete(directory.rendering());
+        return findings;
+    }
+
+    private Chart chart() {
+        return Chart.read(common.path(settings.chart()));
+    }
+
+    private void template(Helm helm, Chart chart, Path output) {
+        common.console.progress("helm template " + settings.application());
+        helm.template(settings.application(), chart.directory(), helmArguments, output);
+    }
+
+    private String state(List<Resource> resources, Path tree) {
+        if (settings.with().images() == null) {
+            return resources.parallelStream().map(resource -> "---\n" + Yaml.write(resource.content()))
+                    .collect(Collectors.joining());
+        }
+        Run.Result kbld = common.tools().find(settings.with().images())
+                .run("-f", tree.toString(), "-f", common.path(settings.locks()).toString()).checked();
+        kbld.err().lines().forEach(common::debug);
+        return kbld.out();
+    }
+
+    private static <T> Supplier<T> inBackground(Supplier<T> work) {
+        CompletableFuture<T> future = CompletableFuture.supplyAsync(work);
+        return () -> {
+            try {
+                return future.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof Failure failure ? failure : e;
+            }
+        };
+    }
+}

@@ -1,0 +1,63 @@
+//SOURCES FileTree.java
+//SOURCES ImageConfig.java
+//SOURCES Yaml.java
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One Kubernetes resource of a release.
+ *
+ * @param place where it was read from
+ * @param content the resource itself
+ */
+record Resource(Yaml.Place place, JsonNode content) {
+
+    /**
+     * The resources below a directory in the order that kbld gives them: files by path, documents as they come, lists
+     * flattened.
+     *
+     * @param configuration takes the documents that configure image locks and are no resources
+     */
+    static List<Resource> read(Path directory, Consumer<Yaml.Document> configuration) {
+        List<Resource> resources = new ArrayList<>();
+        FileTree.files(directory, ".yml", ".yaml", ".json").parallelStream().map(Yaml::read)
+                .forEachOrdered(documents -> read(documents, resources, configuration));
+        return resources;
+    }
+
+    String kind() {
+        return content.path("kind").asText("(no kind)");
+    }
+
+    /** Kind, name and namespace for people: {@code Deployment demo (shop)}. */
+    String title() {
+        String namespace = content.path("metadata").path("namespace").asText();
+        return kind() + " " + content.path("metadata").path("name").asText("(no name)")
+                + (namespace.isEmpty() ? "" : " (" + namespace + ")");
+    }
+
+    private static void read(List<Yaml.Document> documents, List<Resource> resources, Consumer<Yaml.Document> configuration) {
+        for (Yaml.Document document : documents) {
+            JsonNode content = document.content();
+            if (!content.isObject()) {
+                throw new Failure(document.place() + ": this is no Kubernetes resource but "
+                        + content.getNodeType().toString().toLowerCase());
+            }
+            if (ImageConfig.isConfig(content)) {
+                configuration.accept(document);
+            } else if (isList(content)) {
+                content.path("items").forEach(item -> resources.add(new Resource(document.place(), item)));
+            } else {
+                resources.add(new Resource(document.place(), content));
+            }
+        }
+    }
+
+    private static boolean isList(JsonNode content) {
+        return content.path("kind").asText().endsWith("List") && content.path("items").isArray();
+    }
+}

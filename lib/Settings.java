@@ -1,0 +1,103 @@
+//SOURCES Console.java
+//SOURCES Failure.java
+//SOURCES Yaml.java
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a project has settled in its {@code gitops.yaml}. Options win over it, and it over the defaults here.
+ *
+ * @param application the release's name
+ * @param namespace where resources without one go
+ * @param chart the umbrella chart's directory
+ * @param locks the directory of image locks
+ * @param release the directory that a render writes
+ * @param locked whether an image that no lock pins is an error; in CI it is unless said otherwise
+ * @param helm options for {@code helm template}
+ * @param postRender commands that change the rendered manifests, in order
+ * @param validate how {@code --validate} works
+ * @param with other tools for the slots that scripts fill themselves: {@code images: kbld}
+ * @param tools where tools come from
+ */
+record Settings(
+        String application,
+        String namespace,
+        String chart,
+        String locks,
+        String release,
+        Boolean locked,
+        Helm helm,
+        List<String> postRender,
+        Validate validate,
+        With with,
+        Tools tools) {
+
+    static final String FILE = "gitops.yaml";
+
+    Settings {
+        application = Objects.requireNonNullElse(application, "my-app");
+        namespace = Objects.requireNonNullElse(namespace, "default");
+        chart = Objects.requireNonNullElse(chart, "umbrella-chart");
+        locks = Objects.requireNonNullElse(locks, "app-locks");
+        release = Objects.requireNonNullElse(release, ".release");
+        locked = Objects.requireNonNullElse(locked, Console.isSet("CI"));
+        helm = Objects.requireNonNullElse(helm, new Helm(null, null, null, null, false));
+        postRender = Objects.requireNonNullElse(postRender, List.of());
+        validate = Objects.requireNonNullElse(validate, new Validate(null, false));
+        with = Objects.requireNonNullElse(with, new With(null));
+        tools = Objects.requireNonNullElse(tools, new Tools(null, null));
+    }
+
+    /** As the options of {@code helm template}. */
+    record Helm(
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> values,
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> set,
+            String kubeVersion,
+            List<String> apiVersions,
+            boolean includeCrds) {
+        Helm {
+            values = Objects.requireNonNullElse(values, List.of());
+            set = Objects.requireNonNullElse(set, List.of());
+            apiVersions = Objects.requireNonNullElse(apiVersions, List.of());
+        }
+    }
+
+    /** As the options of kubeconform. */
+    record Validate(
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> schemaLocation,
+            boolean requireSchemas) {
+        Validate {
+            schemaLocation = Objects.requireNonNullElse(schemaLocation, List.of());
+        }
+    }
+
+    /** @param images {@code kbld}, or null for the built-in */
+    record With(String images) {}
+
+    /**
+     * @param paths programs by the command they stand for
+     * @param mirror base URL that serves {@code HOST/PATH} of every release archive
+     */
+    record Tools(Map<String, String> paths, String mirror) {
+        Tools {
+            paths = Objects.requireNonNullElse(paths, Map.of());
+            mirror = Objects.requireNonNullElse(mirror, "");
+        }
+    }
+
+    /** The settings of a file, or the defaults when it does not exist or is empty. */
+    static Settings load(Path file) {
+        List<Yaml.Document> documents = Files.exists(file) ? Yaml.read(file) : List.of();
+        if (documents.size() > 1) {
+            throw new Failure(documents.get(1).place() + ": settings are one document", "Merge the documents into one.");
+        }
+        return documents.isEmpty()
+                ? new Settings(null, null, null, null, null, null, null, null, null, null, null)
+                : documents.get(0).as(Settings.class);
+    }
+}

@@ -1,0 +1,108 @@
+//SOURCES Console.java
+//SOURCES Failure.java
+//SOURCES Run.java
+//SOURCES Settings.java
+//SOURCES PinnedTool.java
+//SOURCES ToolInstaller.java
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds a tool: the path that the settings name, {@code PATH}, the tool cache, and last by installing it there. */
+final class Tools {
+    private final Settings.Tools settings;
+    private final Path projectDir;
+    private final boolean offline;
+    private final Console console;
+
+    Tools(Settings.Tools settings, Path projectDir, boolean offline, Console console) {
+        this.settings = settings;
+        this.projectDir = projectDir;
+        this.offline = offline;
+        this.console = console;
+    }
+
+    /**
+     * A program that can be run.
+     *
+     * @param path where it is
+     * @param version its exact version when the cache tells, else empty: ask the program
+     */
+    record Tool(Path path, String version) {
+        Run run(String... arguments) {
+            return run(List.of(arguments));
+        }
+
+        Run run(List<String> arguments) {
+            List<String> command = new ArrayList<>(List.of(path.toString()));
+            command.addAll(arguments);
+            return new Run(command);
+        }
+    }
+
+    /** @throws Failure that says how to install the tool when it is nowhere and cannot be fetched */
+    Tool find(PinnedTool wanted) {
+        Optional<Tool> present = named(wanted.command()).or(() -> onPath(wanted.command()));
+        if (present.isPresent()) {
+            return present.get();
+        }
+        ToolInstaller installer = new ToolInstaller(cache().resolve("tools"), settings.mirror(), console);
+        return new Tool(installer.cached(wanted).orElseGet(() -> installer.install(wanted, offline)), wanted.version());
+    }
+
+    /** The tool behind the first word of a command line: one of the catalog, or any program. */
+    Tool find(String command) {
+        Optional<PinnedTool> pinned = PinnedTool.named(command);
+        if (pinned.isPresent()) {
+            return find(pinned.get());
+        }
+        if (command.contains("/")) {
+            return new Tool(projectDir.resolve(command).toAbsolutePath(), "");
+        }
+        return named(command).or(() -> onPath(command)).orElseThrow(() -> new Failure(
+                command + " is not on this machine",
+                "Install it, or name its path in " + Settings.FILE + " under tools.paths."));
+    }
+
+    /** Where scripts keep what can be fetched again. */
+    static Path cache() {
+        String own = System.getenv("GITOPS_CACHE_DIR");
+        if (own != null && !own.isEmpty()) {
+            return Path.of(own);
+        }
+        String shared = System.getenv("XDG_CACHE_HOME");
+        return (shared != null && !shared.isEmpty() ? Path.of(shared) : home().resolve(".cache")).resolve("gitops-scripts");
+    }
+
+    private static Path home() {
+        String home = System.getenv("HOME");
+        return Path.of(home != null && !home.isEmpty() ? home : System.getProperty("user.home"));
+    }
+
+    private Optional<Tool> named(String command) {
+        String path = settings.paths().get(command);
+        if (path == null) {
+            return Optional.empty();
+        }
+        Path program = projectDir.resolve(path).toAbsolutePath();
+        if (!Files.isExecutable(program)) {
+            throw new Failure(Settings.FILE + ": tools.paths." + command + " is " + path + ", which is no program",
+                    "Correct the path, or remove it to have the tool found.");
+        }
+        return Optional.of(new Tool(program, ""));
+    }
+
+    private static Optional<Tool> onPath(String command) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory).resolve(command).toAbsolutePath())
+                .filter(program -> Files.isExecutable(program) && !Files.isDirectory(program))
+                .map(program -> new Tool(program, ""))
+                .findFirst();
+    }
+}

@@ -1,0 +1,291 @@
+//DEPS com.fasterxml.jackson.dataformat:jackson-dataformat-yaml:2.23.0
+//SOURCES Failure.java
+//SOURCES Nearest.java
+//SOURCES YamlScalar.java
+//SOURCES YamlWriter.java
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/**
+ * Reads YAML as Kubernetes' tools do, into JSON values: scalars as {@link YamlScalar} says, aliases expanded, {@code <<}
+ * merged, keys made strings, the last of two equal keys taken, empty documents left out.
+ */
+final class Yaml {
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Tag PLAIN = new Tag("!plain");
+    private static final int MOST_NODES_OF_ALIASES = 1_000_000;
+
+    private final Place start;
+    private int nodesOfAliases;
+
+    private Yaml(Place start) {
+        this.start = start;
+    }
+
+    /** Where something stands in a file. Documents and lines count from 1; 0 leaves them out. */
+    record Place(String file, int document, int line) {
+        static Place of(Path file) {
+            return new Place(file.toString(), 0, 0);
+        }
+
+        @Override
+        public String toString() {
+            return file + (document > 1 ? ", document " + document : "") + (line > 0 ? ", line " + line : "");
+        }
+    }
+
+    /**
+     * One document of a file.
+     *
+     * @param place where it starts
+     * @param content its value; never null, as empty documents are left out
+     * @param node what the parser read, kept for line numbers
+     */
+    record Document(Place place, JsonNode content, Node node) {
+        /** The place of the value that a path of keys and indexes leads to, or of its nearest parent. */
+        Place place(List<?> path) {
+            Node at = node;
+            for (Object step : path) {
+                Optional<Node> child = child(at, step);
+                if (child.isEmpty()) {
+                    break;
+                }
+                at = child.get();
+            }
+            return new Place(place.file(), place.document(), at.getStartMark().getLine() + 1);
+        }
+
+        /**
+         * Binds the content to a record.
+         *
+         * @throws Failure naming the line of a key that the record does not have or a value of another type
+         */
+        <T> T as(Class<T> type) {
+            try {
+                return MAPPER.treeToValue(content, type);
+            } catch (UnrecognizedPropertyException e) {
+                Collection<Object> known = e.getKnownPropertyIds();
+                throw new Failure(place(keys(e)) + ": unknown key " + e.getPropertyName(),
+                        "Did you mean " + Nearest.of(e.getPropertyName(), known) + "?");
+            } catch (JsonProcessingException e) {
+                List<Object> path = e instanceof JsonMappingException mapping ? keys(mapping) : List.of();
+                throw new Failure(place(path) + ": " + dotted(path) + " does not have the right form",
+                        e.getOriginalMessage().lines().findFirst().orElse(""));
+            }
+        }
+
+        private static List<Object> keys(JsonMappingException e) {
+            List<Object> path = new ArrayList<>();
+            e.getPath().forEach(step -> path.add(step.getFieldName() != null ? step.getFieldName() : step.getIndex()));
+            return path;
+        }
+
+        private static String dotted(List<Object> path) {
+            return path.isEmpty() ? "it" : path.stream().map(Object::toString).reduce((a, b) -> a + "." + b).get();
+        }
+
+        private static Optional<Node> child(Node parent, Object step) {
+            if (parent instanceof SequenceNode list && step instanceof Integer index) {
+                return index < list.getValue().size() ? Optional.of(list.getValue().get(index)) : Optional.empty();
+            }
+            if (parent instanceof MappingNode map) {
+                return map.getValue().stream()
+                        .filter(entry -> entry.getKeyNode() instanceof ScalarNode key && key.getValue().equals(step))
+                        .map(NodeTuple::getValueNode)
+                        .reduce((first, last) -> last);
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The documents of a file.
+     *
+     * @throws Failure when the file cannot be read or is not YAML
+     */
+    static List<Document> read(Path file) {
+        try {
+            return read(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw Failure.reading(file, e);
+        }
+    }
+
+    /** The documents of a text; {@code name} stands for it in failures. */
+    static List<Document> read(String name, String text) {
+        List<Document> documents = new ArrayList<>();
+        int number = 0;
+        try {
+            LoaderOptions options = limitless();
+            Composer composer = new Composer(
+                    new ParserImpl(new StreamReader(text), options), new PlainResolver(), options);
+            while (composer.checkNode()) {
+                Node node = composer.getNode();
+                number++;
+                Place place = new Place(name, number, node.getStartMark().getLine() + 1);
+                JsonNode content = new Yaml(place).value(node, new ArrayList<>());
+                if (!content.isNull()) {
+                    documents.add(new Document(place, content, node));
+                }
+            }
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
+            throw new Failure(new Place(name, number + 1, mark.getLine() + 1) + ": this is not valid YAML: "
+                    + e.getProblem());
+        } catch (YAMLException e) {
+            throw new Failure(name + ": this is not valid YAML: " + e.getMessage().lines().findFirst().orElse(""));
+        }
+        return documents;
+    }
+
+    /** One document as {@link YamlWriter} writes it, without a leading {@code ---}. */
+    static String write(JsonNode value) {
+        return YamlWriter.write(value);
+    }
+
+    private JsonNode value(Node node, List<Node> parents) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar(scalar);
+        }
+        for (Node parent : parents) {
+            if (parent == node) {
+                throw failure(node, "an alias refers to what contains it");
+            }
+        }
+        parents.add(node);
+        JsonNode value = node instanceof SequenceNode list ? array(list, parents) : object((MappingNode) node, parents);
+        parents.remove(parents.size() - 1);
+        return value;
+    }
+
+    private ArrayNode array(SequenceNode list, List<Node> parents) {
+        ArrayNode array = JSON.arrayNode(list.getValue().size());
+        list.getValue().forEach(item -> array.add(counted(item, parents)));
+        return array;
+    }
+
+    private ObjectNode object(MappingNode map, List<Node> parents) {
+        ObjectNode object = JSON.objectNode();
+        for (NodeTuple entry : map.getValue()) {
+            if (isMerge(entry.getKeyNode())) {
+                merge(entry.getValueNode(), object, parents);
+            }
+        }
+        for (NodeTuple entry : map.getValue()) {
+            if (!isMerge(entry.getKeyNode())) {
+                object.set(key(entry.getKeyNode()), counted(entry.getValueNode(), parents));
+            }
+        }
+        return object;
+    }
+
+    /** Guards against a few aliases that multiply into a document larger than memory. */
+    private JsonNode counted(Node node, List<Node> parents) {
+        if (node.getAnchor() != null && ++nodesOfAliases > MOST_NODES_OF_ALIASES) {
+            throw failure(node, "its aliases expand to more than " + MOST_NODES_OF_ALIASES + " values");
+        }
+        return value(node, parents);
+    }
+
+    private void merge(Node source, ObjectNode target, List<Node> parents) {
+        if (source instanceof SequenceNode list) {
+            for (int i = list.getValue().size() - 1; i >= 0; i--) {
+                merge(list.getValue().get(i), target, parents);
+            }
+        } else if (source instanceof MappingNode) {
+            target.setAll((ObjectNode) counted(source, parents));
+        } else {
+            throw failure(source, "'<<' takes a mapping or a list of mappings");
+        }
+    }
+
+    private String key(Node node) {
+        if (!(node instanceof ScalarNode scalar)) {
+            throw failure(node, "a key is a list or a mapping; Kubernetes takes only text");
+        }
+        JsonNode key = scalar(scalar);
+        if (key.isNull()) {
+            throw failure(node, "a key is null; write it in quotes");
+        }
+        return key.isNumber() ? YamlScalar.print(key) : key.asText();
+    }
+
+    private JsonNode scalar(ScalarNode node) {
+        String text = node.getValue();
+        try {
+            if (node.getTag().equals(PLAIN) || node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT)
+                    || node.getTag().equals(Tag.BOOL) || node.getTag().equals(Tag.NULL)) {
+                return YamlScalar.value(text);
+            }
+            if (node.getTag().equals(Tag.BINARY)) {
+                byte[] bytes = Base64.getMimeDecoder().decode(text);
+                return JSON.textNode(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+            }
+        } catch (NumberFormatException e) {
+            throw failure(node, text + " is no number that Kubernetes can hold; write it in quotes");
+        } catch (IllegalArgumentException e) {
+            throw failure(node, "this is not base64");
+        }
+        return JSON.textNode(text);
+    }
+
+    private Failure failure(Node node, String problem) {
+        return new Failure(new Place(start.file(), start.document(), node.getStartMark().getLine() + 1) + ": " + problem);
+    }
+
+    private static boolean isMerge(Node key) {
+        return key instanceof ScalarNode scalar && scalar.isPlain() && scalar.getValue().equals("<<");
+    }
+
+    private static LoaderOptions limitless() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+        options.setNestingDepthLimit(1000);
+        return options;
+    }
+
+    /** Marks plain scalars instead of guessing their types, which is {@link YamlScalar}'s part. */
+    private static final class PlainResolver extends Resolver {
+        @Override
+        protected void addImplicitResolvers() {}
+
+        @Override
+        public Tag resolve(NodeId kind, String value, boolean implicit) {
+            return kind == NodeId.scalar && implicit ? PLAIN : super.resolve(kind, value, implicit);
+        }
+    }
+}

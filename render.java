@@ -1,0 +1,189 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+
+// Renders an umbrella chart and its image locks into one state.yaml, in place of render.sh.
+
+//JAVA 17+
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+//CDS
+// The class-data archive would print warnings on standard output,
+//RUNTIME_OPTIONS -Xlog:disable -Xlog:all=error:stderr
+// and JDK 17 crashes when it archives lambdas of signed jars, such as JGit's.
+//RUNTIME_OPTIONS -Djdk.internal.lambda.disableEagerInitialization=true
+//SOURCES lib/Checks.java
+//SOURCES lib/Common.java
+//SOURCES lib/HelmOptions.java
+//SOURCES lib/ReleaseReport.java
+//SOURCES lib/Rendering.java
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "render.java", mixinStandardHelpOptions = true, version = "render.java 0.1.0", sortOptions = false,
+        subcommands = render.Dependencies.class,
+        customSynopsis = {"render.java [OPTIONS] [-- HELM-OPTIONS]", "render.java dependencies list|build|update"},
+        header = "Renders an umbrella chart and its image locks into .release/state.yaml.%n",
+        footer = {"%nExamples:",
+            "  render.java                         as gitops.yaml says",
+            "  render.java -C example --locked     another project; unlocked images fail",
+            "  render.java -f staging.yaml -o -    with more values; prints the state",
+            "  render.java --validate --score      checks the state, too",
+            "  render.java -- --skip-tests         what follows -- goes to helm template",
+            "%nExit status: 0 done, 1 failed, 2 wrong usage, 3 a check found something"})
+class render implements Callable<Integer> {
+
+    @ArgGroup(validate = false, heading = "%nWhat to render, and where to:%n")
+    What what = new What();
+
+    @ArgGroup(validate = false, heading = "%nAs helm template:%n")
+    HelmOptions helm = new HelmOptions();
+
+    @ArgGroup(validate = false, heading = "%nAfter helm:%n")
+    After after = new After();
+
+    @Mixin
+    Common common;
+
+    static class What {
+        @Option(names = {"-a", "--app"}, paramLabel = "NAME", description = "Name of the release (my-app)")
+        String application;
+
+        @Option(names = "--chart", paramLabel = "DIR", description = "The umbrella chart (umbrella-chart)")
+        String chart;
+
+        @Option(names = "--locks", paramLabel = "DIR", description = "The image locks (app-locks)")
+        String locks;
+
+        @Option(names = "--output-dir", paramLabel = "DIR", description = "The release directory (.release)")
+        String release;
+
+        @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Write the state here; - prints it")
+        String output;
+    }
+
+    static class After {
+        @Option(names = "--post-renderer", paramLabel = "COMMAND",
+                description = "Change the manifests; repeatable, after those of gitops.yaml")
+        List<String> postRenderers = List.of();
+
+        @Option(names = "--locked", negatable = true, fallbackValue = "true",
+                description = "Fail when no lock covers an image (in CI the default)")
+        Boolean locked;
+
+        @Option(names = "--with", paramLabel = "kbld", description = "Let kbld pin the images")
+        String images;
+
+        @Option(names = "--validate", description = "Compare resources with their schemas (kubeconform)")
+        boolean validate;
+
+        @Option(names = "--score", description = "Look for what fails in production (kube-score)")
+        boolean score;
+
+        @Option(names = "--check-reproducible", description = "Find templates that change from render to render")
+        boolean reproducible;
+    }
+
+    public static void main(String... args) {
+        Common.start(new render(), args);
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = settings();
+        Rendering rendering = new Rendering(common, settings, helm.arguments(settings, common.toolArguments()));
+        try (ReleaseDirectory directory = ReleaseDirectory.open(common.path(settings.release()), common.console)) {
+            Release release = rendering.render(directory);
+            if (settings.locked()) {
+                ReleaseReport.requireLocked(release, settings.locks());
+            }
+            ReleaseReport.show(release, write(release, directory), common.console);
+            List<String> findings = check(release, settings);
+            if (after.reproducible) {
+                findings.addAll(rendering.unreproducible(directory));
+            }
+            findings.forEach(common.console::warn);
+            return findings.isEmpty() ? ExitStatus.DONE : ExitStatus.FOUND;
+        }
+    }
+
+    /** What gitops.yaml says, with the options of this run in place of it. */
+    private Settings settings() {
+        Settings project = common.settings();
+        List<String> postRender = new ArrayList<>(project.postRender());
+        postRender.addAll(after.postRenderers);
+        return new Settings(
+                Objects.requireNonNullElse(what.application, project.application()),
+                Objects.requireNonNullElse(helm.namespace, project.namespace()),
+                Objects.requireNonNullElse(what.chart, project.chart()),
+                Objects.requireNonNullElse(what.locks, project.locks()),
+                Objects.requireNonNullElse(what.release, project.release()),
+                Objects.requireNonNullElse(after.locked, project.locked()),
+                project.helm(), postRender, project.validate(),
+                after.images == null ? project.with() : new Settings.With(after.images),
+                project.tools());
+    }
+
+    /** Puts the state where it is wanted; returns where, for people. */
+    private String write(Release release, ReleaseDirectory directory) {
+        if (what.output == null) {
+            directory.publish(release);
+            return directory.state().toString();
+        }
+        if (what.output.equals("-")) {
+            common.print(release.state());
+            return "printed";
+        }
+        Path file = common.path(what.output);
+        FileTree.write(file, release.state());
+        return file.toString();
+    }
+
+    private List<String> check(Release release, Settings settings) {
+        Checks checks = new Checks(common, settings.validate(), helm.kubeVersion(settings));
+        List<String> findings = new ArrayList<>();
+        if (after.validate) {
+            findings.addAll(checks.validate(release.state()));
+        }
+        if (after.score) {
+            findings.addAll(checks.score(release.state()));
+        }
+        return findings;
+    }
+
+    @Command(name = "dependencies", mixinStandardHelpOptions = true,
+            header = "Lists, builds or updates what the umbrella chart depends on, as helm dependency does.%n",
+            synopsisSubcommandLabel = "list|build|update")
+    static class Dependencies {
+        @ParentCommand
+        render render;
+
+        @Command(name = "list", description = "What Chart.yaml asks for and what charts/ holds")
+        int list() {
+            render.common.print(new Helm(render.common).dependency("list", chart()));
+            return ExitStatus.DONE;
+        }
+
+        @Command(name = "build", description = "Make charts/ hold what Chart.lock says")
+        int build() {
+            new Helm(render.common).buildDependencies(Chart.read(chart()), "as Chart.lock says");
+            return ExitStatus.DONE;
+        }
+
+        @Command(name = "update", description = "Find the newest versions that fit Chart.yaml, and lock them")
+        int update() {
+            render.common.console.info(new Helm(render.common).dependency("update", chart()).strip());
+            return ExitStatus.DONE;
+        }
+
+        private Path chart() {
+            return render.common.path(render.settings().chart());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What all tests share: the repository, the real tools, and scripts that are compiled before the first test. */
+final class Workbench {
+    static final Path REPOSITORY = repository();
+    static final PinnedTool CRANE = new PinnedTool("crane", "0.22.1", "", "", Map.of(),
+            "github.com/google/go-containerregistry/cmd/crane", "");
+
+    private static final Tools TOOLS = new Tools(new Settings.Tools(null, null), REPOSITORY, false, new Console());
+
+    private Workbench() {}
+
+    /** Installs the tools and compiles the scripts, so that no test waits for it or does it twice at once. */
+    static void prepare() {
+        for (PinnedTool tool : List.of(PinnedTool.HELM, PinnedTool.KUSTOMIZE, PinnedTool.KUBECONFORM,
+                PinnedTool.KUBE_SCORE, CRANE)) {
+            tool(tool);
+        }
+        try (Sandbox sandbox = Sandbox.create()) {
+            sandbox.copy("example");
+            sandbox.script("render.java", "-C", "example").succeeds();
+        }
+    }
+
+    /** The program that the users' own provisioning installs. */
+    static Path tool(PinnedTool tool) {
+        return TOOLS.find(tool).path();
+    }
+
+    private static Path repository() {
+        Path directory = Path.of("").toAbsolutePath();
+        while (!Files.exists(directory.resolve("render.java"))) {
+            directory = directory.getParent();
+            if (directory == null) {
+                throw new IllegalStateException("run the tests from within the repository");
+            }
+        }
+        return directory;
+    }
+}
