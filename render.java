@@ -28,7 +28,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(name = "render.java", mixinStandardHelpOptions = true, version = "render.java 0.1.0", sortOptions = false,
         subcommands = render.Dependencies.class,
-        customSynopsis = {"render.java [OPTIONS] [-- HELM-OPTIONS]", "render.java dependencies list|build|update"},
+        customSynopsis = {"render.java [OPTIONS] [-- HELM-OPTIONS]", "       render.java dependencies list|build|update"},
         header = "Renders an umbrella chart and its image locks into .release/state.yaml.%n",
         footer = {"%nExamples:",
             "  render.java                         as gitops.yaml says",
@@ -47,6 +47,9 @@ class render implements Callable<Integer> {
 
     @ArgGroup(validate = false, heading = "%nAfter helm:%n")
     After after = new After();
+
+    @ArgGroup(validate = false, heading = "%nChecks of the state:%n")
+    Check check = new Check();
 
     @Mixin
     Common common;
@@ -79,9 +82,14 @@ class render implements Callable<Integer> {
 
         @Option(names = "--with", paramLabel = "kbld", description = "Let kbld pin the images")
         String images;
+    }
 
+    static class Check {
         @Option(names = "--validate", description = "Compare resources with their schemas (kubeconform)")
         boolean validate;
+
+        @Option(names = "--schema-location", paramLabel = "URL", description = "Where schemas are; repeatable")
+        List<String> schemaLocations;
 
         @Option(names = "--score", description = "Look for what fails in production (kube-score)")
         boolean score;
@@ -104,8 +112,8 @@ class render implements Callable<Integer> {
                 ReleaseReport.requireLocked(release, settings.locks());
             }
             ReleaseReport.show(release, write(release, directory), common.console);
-            List<String> findings = check(release, settings);
-            if (after.reproducible) {
+            List<String> findings = findings(release, settings);
+            if (check.reproducible) {
                 findings.addAll(rendering.unreproducible(directory));
             }
             findings.forEach(common.console::warn);
@@ -125,7 +133,9 @@ class render implements Callable<Integer> {
                 Objects.requireNonNullElse(what.locks, project.locks()),
                 Objects.requireNonNullElse(what.release, project.release()),
                 Objects.requireNonNullElse(after.locked, project.locked()),
-                project.helm(), postRender, project.validate(),
+                project.helm(), postRender,
+                check.schemaLocations == null ? project.validate()
+                        : new Settings.Validate(check.schemaLocations, project.validate().requireSchemas()),
                 after.images == null ? project.with() : new Settings.With(after.images),
                 project.tools());
     }
@@ -145,13 +155,13 @@ class render implements Callable<Integer> {
         return file.toString();
     }
 
-    private List<String> check(Release release, Settings settings) {
+    private List<String> findings(Release release, Settings settings) {
         Checks checks = new Checks(common, settings.validate(), helm.kubeVersion(settings));
         List<String> findings = new ArrayList<>();
-        if (after.validate) {
+        if (check.validate) {
             findings.addAll(checks.validate(release.state()));
         }
-        if (after.score) {
+        if (check.score) {
             findings.addAll(checks.score(release.state()));
         }
         return findings;

@@ -38,13 +38,13 @@ final class Checks {
         Run.Result result = run(PinnedTool.KUBECONFORM, arguments, state);
         List<String> findings = new ArrayList<>();
         for (JsonNode resource : resources(result)) {
-            String finding = resource.path("kind").asText() + " " + resource.path("name").asText() + ": "
-                    + resource.path("msg").asText();
-            if (finding.contains("failed downloading schema")) {
-                throw new Failure("kubeconform could not check " + finding,
-                        "Name where schemas are with validate.schemaLocation in " + Settings.FILE + ", or go online.");
+            String name = resource.path("kind").asText() + " " + resource.path("name").asText();
+            String message = resource.path("msg").asText();
+            if (message.startsWith("failed downloading schema")) {
+                throw new Failure("kubeconform could not check " + name + ": " + message.replaceFirst(": Get .*", ""),
+                        "Say where schemas are with --schema-location or validate.schemaLocation, or go online.");
             }
-            findings.add(finding);
+            findings.add(name + ": " + message);
         }
         return findings;
     }

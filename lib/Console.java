@@ -1,6 +1,7 @@
 //DEPS info.picocli:picocli:4.7.7
 
 import java.io.PrintStream;
+import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -56,6 +57,19 @@ final class Console {
 
     String dim(String text) {
         return paint("faint", text);
+    }
+
+    /** Items after one another, separated by commas, in lines that fit the terminal and begin with the indent. */
+    static String wrapped(List<String> items, String indent) {
+        StringBuilder text = new StringBuilder();
+        int column = indent.length();
+        for (int i = 0; i < items.size(); i++) {
+            String item = items.get(i) + (i < items.size() - 1 ? "," : "");
+            boolean fits = column + 1 + item.length() <= TERMINAL_WIDTH;
+            text.append(i == 0 ? "" : fits ? " " : "\n" + indent).append(item);
+            column = (fits ? column + 1 : indent.length()) + item.length();
+        }
+        return text.toString();
     }
 
     /** Whether the variable is set to something that does not mean no. */

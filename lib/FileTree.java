@@ -32,16 +32,20 @@ final class FileTree {
         }
     }
 
-    /** The files below a directory with one of the endings, sorted by their path; none when it does not exist. */
+    /** The files below a directory, or a link to one, sorted by their path; none when it does not exist. */
     static List<Path> files(Path directory, String... endings) {
         if (!Files.exists(directory)) {
             return List.of();
         }
-        try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
-                    .sorted(Comparator.comparing(Path::toString))
-                    .toList();
+        try {
+            Path real = directory.toRealPath();
+            try (Stream<Path> all = Files.walk(real)) {
+                return all.filter(Files::isRegularFile)
+                        .filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
+                        .map(file -> directory.resolve(real.relativize(file)))
+                        .sorted(Comparator.comparing(Path::toString))
+                        .toList();
+            }
         } catch (IOException e) {
             throw Failure.reading(directory, e);
         } catch (UncheckedIOException e) {
@@ -49,10 +53,17 @@ final class FileTree {
         }
     }
 
-    /** Replaces a file in one move: readers see the old or the new text, never a part. */
+    /**
+     * Replaces a file in one move: readers see the old or the new text, never a part. A link stays, and so does what is
+     * no file, such as {@code /dev/null} or a pipe: the text is written into it.
+     */
     static void write(Path file, String text) {
         Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
         try {
+            if (Files.isSymbolicLink(file) || Files.exists(file) && !Files.isRegularFile(file)) {
+                Files.writeString(file, text);
+                return;
+            }
             Files.writeString(fresh, text);
             move(fresh, file);
         } catch (IOException e) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Runs helm: templates and dependencies. */
+/** Helm's version, and what it does with a chart's dependencies. */
 final class Helm {
     private final Tools.Tool helm;
     private final Common common;
@@ -22,18 +22,6 @@ final class Helm {
     String version() {
         return helm.version().isEmpty() ? helm.run("version", "--template", "{{.Version}}").checked().out().strip()
                 : "v" + helm.version();
-    }
-
-    /**
-     * {@code helm template}.
-     *
-     * @param options its options, ready made
-     * @param output the directory in which it creates one named after the chart
-     */
-    void template(String release, Path chart, List<String> options, Path output) {
-        List<String> arguments = new ArrayList<>(List.of("template", release, absolute(chart), "--output-dir", absolute(output)));
-        arguments.addAll(options);
-        run(arguments);
     }
 
     /**

@@ -1,17 +1,17 @@
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** Finds what somebody who mistyped a name probably meant. */
 final class Nearest {
     private Nearest() {}
 
-    /** The candidate with the fewest letters to change; {@code candidates} is not empty. */
-    static String of(String typed, Collection<?> candidates) {
+    /** The candidate with the fewest letters to change, if that is less than half of them. */
+    static Optional<String> of(String typed, Collection<?> candidates) {
         return candidates.stream()
                 .map(Object::toString)
-                .min(Comparator.<String>comparingInt(name -> distance(typed.toLowerCase(), name.toLowerCase()))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElseThrow();
+                .filter(name -> 2 * distance(typed, name) < Math.max(typed.length(), name.length()))
+                .min(Comparator.<String>comparingInt(name -> distance(typed, name)).thenComparing(Comparator.naturalOrder()));
     }
 
     /** Levenshtein's distance: letters to insert, delete or replace. */

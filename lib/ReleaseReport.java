@@ -1,4 +1,5 @@
 //SOURCES Console.java
+//SOURCES ImageReference.java
 //SOURCES Release.java
 
 import java.util.List;
@@ -7,7 +8,8 @@ import java.util.stream.Collectors;
 
 /** Tells people what a render made. */
 final class ReleaseReport {
-    private static final int DIGITS_OF_DIGEST = 12;
+    private static final int LENGTH_OF_DIGEST = "sha256:".length() + 12;
+    private static final int MOST_IMAGES = 20;
 
     private ReleaseReport() {}
 
@@ -20,11 +22,15 @@ final class ReleaseReport {
         warnOfUnlocked(release, console);
         console.done("Rendered " + release.application() + ": " + counted(release.resources(), "resource") + ", "
                 + counted(release.pinned().size(), "locked image"));
-        console.info("  state      " + where + "  " + console.dim("sha256:" + release.sha256().substring(0, DIGITS_OF_DIGEST)));
+        console.info("  state      " + where + "  " + console.dim(("sha256:" + release.sha256()).substring(0, LENGTH_OF_DIGEST)));
         release.commit().ifPresent(commit -> console.info("  commit     " + commit.abbreviated()));
-        console.info("  resources  " + release.kinds().entrySet().stream()
-                .map(kind -> kind.getValue() + " " + kind.getKey()).collect(Collectors.joining(", ")));
-        release.pinned().forEach((image, url) -> console.info("  image      " + image + " " + console.dim("→ " + abbreviated(url))));
+        List<String> kinds = release.kinds().entrySet().stream().map(kind -> kind.getValue() + " " + kind.getKey()).toList();
+        console.info("  resources  " + Console.wrapped(kinds, "             "));
+        release.pinned().entrySet().stream().limit(MOST_IMAGES)
+                .forEach(image -> console.info("  image      " + pinned(image.getKey(), image.getValue(), console)));
+        if (release.pinned().size() > MOST_IMAGES) {
+            console.info("  and " + counted(release.pinned().size() - MOST_IMAGES, "more image") + ", which release.yaml lists");
+        }
     }
 
     /** The failure when no image may be unlocked. */
@@ -49,9 +55,13 @@ final class ReleaseReport {
                 .toList();
     }
 
-    private static String abbreviated(String url) {
-        int digest = url.indexOf("sha256:");
-        return digest < 0 ? url : url.substring(0, Math.min(url.length(), digest + "sha256:".length() + DIGITS_OF_DIGEST));
+    /** The digest, and the name where it is another one than in the manifests. */
+    private static String pinned(String image, String url, Console console) {
+        ImageReference before = ImageReference.parse(image);
+        ImageReference after = ImageReference.parse(url);
+        String digest = after.digest().isEmpty() ? after.tag() : after.digest().substring(0, LENGTH_OF_DIGEST);
+        boolean sameName = before.fullRepository().equals(after.fullRepository());
+        return image + " " + console.dim("→ " + (sameName ? "" : after.repository() + "@") + digest);
     }
 
     private static String counted(long number, String noun) {

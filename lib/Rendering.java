@@ -2,6 +2,7 @@
 //SOURCES Common.java
 //SOURCES GitCommit.java
 //SOURCES Helm.java
+//SOURCES HelmTemplate.java
 //SOURCES ImagePinning.java
 //SOURCES PostRender.java
 //SOURCES Release.java
@@ -24,23 +25,29 @@ final class Rendering {
     private final Common common;
     private final Settings settings;
     private final List<String> helmArguments;
+    private final Chart chart;
 
-    /** @param helmArguments options for {@code helm template} */
+    /**
+     * Reads the chart's own files.
+     *
+     * @param helmArguments options for {@code helm template}
+     */
     Rendering(Common common, Settings settings, List<String> helmArguments) {
         this.common = common;
         this.settings = settings;
         this.helmArguments = helmArguments;
+        this.chart = Chart.read(common.path(settings.chart()));
     }
 
     /** Renders the chart's files into the directory, and returns what its {@code state.yaml} is to say. */
     Release render(ReleaseDirectory directory) {
         Supplier<Optional<GitCommit>> commit = inBackground(() -> GitCommit.of(common.projectDir()));
         Supplier<ImageLocks> reading = inBackground(() -> ImageLocks.read(common.path(settings.locks())));
-        Chart chart = chart();
         Helm helm = new Helm(common);
         Supplier<String> version = inBackground(helm::version);
         helm.requireDependencies(chart);
-        template(helm, chart, directory.rendering());
+        HelmTemplate template = new HelmTemplate(common, chart, settings.application(), helmArguments);
+        template.writeTo(directory.rendering());
         Path tree = directory.adopt(chart.name());
         new PostRender(common, directory.root()).run(settings.postRender(), tree);
 
@@ -56,24 +63,14 @@ final class Rendering {
 
     /** The templates whose output is not the same each time, a line each; renders the chart twice. */
     List<String> unreproducible(ReleaseDirectory directory) {
-        Chart chart = chart();
-        Helm helm = new Helm(common);
+        HelmTemplate template = new HelmTemplate(common, chart, settings.application(), helmArguments);
         Path once = directory.rendering().resolve("once");
         Path again = directory.rendering().resolve("again");
-        template(helm, chart, once);
-        template(helm, chart, again);
+        template.writeTo(once);
+        template.writeTo(again);
         List<String> findings = Reproducibility.findings(chart, once.resolve(chart.name()), again.resolve(chart.name()));
         FileTree.delete(directory.rendering());
         return findings;
-    }
-
-    private Chart chart() {
-        return Chart.read(common.path(settings.chart()));
-    }
-
-    private void template(Helm helm, Chart chart, Path output) {
-        common.console.progress("helm template " + settings.application());
-        helm.template(settings.application(), chart.directory(), helmArguments, output);
     }
 
     private String state(List<Resource> resources, Path tree) {

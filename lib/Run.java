@@ -6,16 +6,24 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.zeroturnaround.exec.ProcessExecutor;
+import org.zeroturnaround.exec.ProcessInitException;
 
 /** Runs one tool as a process of its own; the tool ends with the script. */
 final class Run {
     private static final int LINES_OF_STDERR = 20;
+    private static final Duration TIME_TO_CLEAN_UP = Duration.ofSeconds(2);
+    /** Java, like shells, reports the signal that ended a process as an exit status above this. */
+    private static final int SIGNALLED = 128;
+    private static final int KILL = 9;
 
     private final List<String> command;
     private final ProcessExecutor executor;
@@ -26,7 +34,7 @@ final class Run {
 
     Run(List<String> command) {
         this.command = List.copyOf(command);
-        this.executor = new ProcessExecutor(this.command).destroyOnExit();
+        this.executor = new ProcessExecutor(this.command).destroyOnExit().stopper(Run::stop);
     }
 
     Run(String... command) {
@@ -63,8 +71,10 @@ final class Run {
                     .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS).execute().getExitValue();
             return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } catch (TimeoutException e) {
-            throw new Failure(name() + " was stopped: it took longer than " + timeout.toSeconds() + " seconds",
+            throw new Failure(name() + " was stopped: it took longer than " + timeout.toSeconds() + " s",
                     lastLines(err.toString(StandardCharsets.UTF_8)));
+        } catch (ProcessInitException e) {
+            throw new Failure("cannot run " + command.get(0) + ": " + reason(e.getErrorCode(), e));
         } catch (IOException e) {
             throw new Failure("cannot run " + command.get(0) + ": " + e.getMessage());
         } catch (InterruptedException e) {
@@ -77,10 +87,45 @@ final class Run {
     Result checked() {
         Result result = result();
         if (result.exit() != 0) {
-            String said = result.err().isBlank() ? result.out() : result.err();
-            throw new Failure(name() + " failed with exit status " + result.exit(), lastLines(said));
+            throw failure(result);
         }
         return result;
+    }
+
+    /** What to tell about an answer that is a failure. */
+    Failure failure(Result result) {
+        String said = lastLines(result.err().isBlank() ? result.out() : result.err());
+        int signal = result.exit() - SIGNALLED;
+        if (signal == KILL) {
+            return new Failure(name() + " was killed", (said + "\nThe usual reason is that memory ran out.").strip());
+        }
+        return new Failure(name() + " failed with exit status " + result.exit(), said);
+    }
+
+    /** Passwords in URLs left out, as tools print URLs in their messages. */
+    static String withoutPasswords(String text) {
+        return text.replaceAll("(://[^/\\s:@]*):[^/\\s@]+@", "$1:***@");
+    }
+
+    /** Asks a process and all that it started to end, and ends what does not. */
+    private static void stop(Process process) {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        all.forEach(ProcessHandle::destroy);
+        long end = System.nanoTime() + TIME_TO_CLEAN_UP.toNanos();
+        while (all.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private String reason(int errorNumber, ProcessInitException e) {
+        return switch (errorNumber) {
+            case 2 -> Files.exists(Path.of(command.get(0))) ? "the interpreter that its first line names is missing"
+                    : "there is no such program";
+            case 8 -> "it is no program for this machine";
+            case 13 -> "permission denied";
+            default -> e.getCause().getMessage();
+        };
     }
 
     private String name() {
@@ -90,7 +135,7 @@ final class Run {
     }
 
     private static String lastLines(String text) {
-        List<String> lines = text.strip().lines().toList();
+        List<String> lines = withoutPasswords(text).strip().lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_OF_STDERR), lines.size()));
     }
 }

@@ -32,7 +32,7 @@ record Settings(
         String release,
         Boolean locked,
         Helm helm,
-        List<String> postRender,
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> postRender,
         Validate validate,
         With with,
         Tools tools) {
@@ -58,7 +58,7 @@ record Settings(
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> values,
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> set,
             String kubeVersion,
-            List<String> apiVersions,
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> apiVersions,
             boolean includeCrds) {
         Helm {
             values = Objects.requireNonNullElse(values, List.of());

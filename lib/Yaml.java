@@ -1,15 +1,11 @@
 //DEPS com.fasterxml.jackson.dataformat:jackson-dataformat-yaml:2.23.0
 //SOURCES Failure.java
-//SOURCES Nearest.java
+//SOURCES YamlBinding.java
 //SOURCES YamlScalar.java
+//SOURCES YamlScanner.java
 //SOURCES YamlWriter.java
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,15 +14,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.comments.CommentLine;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeId;
@@ -34,22 +35,24 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
+import org.yaml.snakeyaml.scanner.ScannerException;
 
 /**
  * Reads YAML as Kubernetes' tools do, into JSON values: scalars as {@link YamlScalar} says, aliases expanded, {@code <<}
  * merged, keys made strings, the last of two equal keys taken, empty documents left out.
  */
 final class Yaml {
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Tag PLAIN = new Tag("!plain");
-    private static final int MOST_NODES_OF_ALIASES = 1_000_000;
+    private static final int MOST_VALUES_OF_ALIASES = 1_000_000;
 
     private final Place start;
-    private int nodesOfAliases;
+    private final Set<Node> anchored = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int aliases;
+    private int valuesOfAliases;
 
     private Yaml(Place start) {
         this.start = start;
@@ -91,30 +94,10 @@ final class Yaml {
         /**
          * Binds the content to a record.
          *
-         * @throws Failure naming the line of a key that the record does not have or a value of another type
+         * @throws Failure naming the line of what does not fit
          */
         <T> T as(Class<T> type) {
-            try {
-                return MAPPER.treeToValue(content, type);
-            } catch (UnrecognizedPropertyException e) {
-                Collection<Object> known = e.getKnownPropertyIds();
-                throw new Failure(place(keys(e)) + ": unknown key " + e.getPropertyName(),
-                        "Did you mean " + Nearest.of(e.getPropertyName(), known) + "?");
-            } catch (JsonProcessingException e) {
-                List<Object> path = e instanceof JsonMappingException mapping ? keys(mapping) : List.of();
-                throw new Failure(place(path) + ": " + dotted(path) + " does not have the right form",
-                        e.getOriginalMessage().lines().findFirst().orElse(""));
-            }
-        }
-
-        private static List<Object> keys(JsonMappingException e) {
-            List<Object> path = new ArrayList<>();
-            e.getPath().forEach(step -> path.add(step.getFieldName() != null ? step.getFieldName() : step.getIndex()));
-            return path;
-        }
-
-        private static String dotted(List<Object> path) {
-            return path.isEmpty() ? "it" : path.stream().map(Object::toString).reduce((a, b) -> a + "." + b).get();
+            return YamlBinding.bind(this, type);
         }
 
         private static Optional<Node> child(Node parent, Object step) {
@@ -150,8 +133,7 @@ final class Yaml {
         int number = 0;
         try {
             LoaderOptions options = limitless();
-            Composer composer = new Composer(
-                    new ParserImpl(new StreamReader(text), options), new PlainResolver(), options);
+            Composer composer = new PlainComposer(new ParserImpl(new YamlScanner(text, options)), options);
             while (composer.checkNode()) {
                 Node node = composer.getNode();
                 number++;
@@ -162,6 +144,10 @@ final class Yaml {
                 }
             }
         } catch (MarkedYAMLException e) {
+            Optional<String> repaired = e instanceof ScannerException s ? YamlScanner.repaired(text, s) : Optional.empty();
+            if (repaired.isPresent()) {
+                return read(name, repaired.get());
+            }
             Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
             throw new Failure(new Place(name, number + 1, mark.getLine() + 1) + ": this is not valid YAML: "
                     + e.getProblem());
@@ -214,21 +200,23 @@ final class Yaml {
 
     /** Guards against a few aliases that multiply into a document larger than memory. */
     private JsonNode counted(Node node, List<Node> parents) {
-        if (node.getAnchor() != null && ++nodesOfAliases > MOST_NODES_OF_ALIASES) {
-            throw failure(node, "its aliases expand to more than " + MOST_NODES_OF_ALIASES + " values");
+        boolean again = node.getAnchor() != null && !anchored.add(node);
+        aliases += again ? 1 : 0;
+        if (aliases > 0 && ++valuesOfAliases > MOST_VALUES_OF_ALIASES) {
+            throw failure(node, "its aliases expand to more than " + MOST_VALUES_OF_ALIASES + " values");
         }
-        return value(node, parents);
+        JsonNode value = value(node, parents);
+        aliases -= again ? 1 : 0;
+        return value;
     }
 
     private void merge(Node source, ObjectNode target, List<Node> parents) {
-        if (source instanceof SequenceNode list) {
-            for (int i = list.getValue().size() - 1; i >= 0; i--) {
-                merge(list.getValue().get(i), target, parents);
+        List<Node> mappings = source instanceof SequenceNode list ? list.getValue() : List.of(source);
+        for (int i = mappings.size() - 1; i >= 0; i--) {
+            if (!(mappings.get(i) instanceof MappingNode)) {
+                throw failure(mappings.get(i), "'<<' takes a mapping or a list of mappings");
             }
-        } else if (source instanceof MappingNode) {
-            target.setAll((ObjectNode) counted(source, parents));
-        } else {
-            throw failure(source, "'<<' takes a mapping or a list of mappings");
+            target.setAll((ObjectNode) counted(mappings.get(i), parents));
         }
     }
 
@@ -236,18 +224,20 @@ final class Yaml {
         if (!(node instanceof ScalarNode scalar)) {
             throw failure(node, "a key is a list or a mapping; Kubernetes takes only text");
         }
+        if (hasMeaning(scalar) && YamlScalar.isInfinite(scalar.getValue())) {
+            return scalar.getValue().replace("+", "").toLowerCase(Locale.ROOT);
+        }
         JsonNode key = scalar(scalar);
         if (key.isNull()) {
             throw failure(node, "a key is null; write it in quotes");
         }
-        return key.isNumber() ? YamlScalar.print(key) : key.asText();
+        return key.isNumber() ? YamlScalar.printKey(key) : key.asText();
     }
 
     private JsonNode scalar(ScalarNode node) {
         String text = node.getValue();
         try {
-            if (node.getTag().equals(PLAIN) || node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT)
-                    || node.getTag().equals(Tag.BOOL) || node.getTag().equals(Tag.NULL)) {
+            if (hasMeaning(node)) {
                 return YamlScalar.value(text);
             }
             if (node.getTag().equals(Tag.BINARY)) {
@@ -260,6 +250,11 @@ final class Yaml {
             throw failure(node, "this is not base64");
         }
         return JSON.textNode(text);
+    }
+
+    /** Whether the text may stand for something else than itself: nothing or a tag of another type says so. */
+    private static boolean hasMeaning(ScalarNode node) {
+        return List.of(PLAIN, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL).contains(node.getTag());
     }
 
     private Failure failure(Node node, String problem) {
@@ -275,7 +270,25 @@ final class Yaml {
         options.setCodePointLimit(Integer.MAX_VALUE);
         options.setMaxAliasesForCollections(Integer.MAX_VALUE);
         options.setNestingDepthLimit(1000);
+        options.setTagInspector(tag -> true);
         return options;
+    }
+
+    /** Takes a lone {@code !} for what it means: that the scalar is text. */
+    private static final class PlainComposer extends Composer {
+        PlainComposer(Parser parser, LoaderOptions options) {
+            super(parser, new PlainResolver(), options);
+        }
+
+        @Override
+        protected Node composeScalarNode(String anchor, List<CommentLine> comments) {
+            boolean isText = "!".equals(((ScalarEvent) parser.peekEvent()).getTag());
+            Node node = super.composeScalarNode(anchor, comments);
+            if (isText) {
+                node.setTag(Tag.STR);
+            }
+            return node;
+        }
     }
 
     /** Marks plain scalars instead of guessing their types, which is {@link YamlScalar}'s part. */

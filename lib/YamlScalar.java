@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,7 +47,7 @@ final class YamlScalar {
         if (!startsLikeNumber(text)) {
             return JSON.textNode(text);
         }
-        if (INFINITE.matcher(text).matches()) {
+        if (isInfinite(text)) {
             throw new NumberFormatException(text);
         }
         String digits = text.charAt(0) == '.' ? text : text.replace("_", "");
@@ -56,6 +57,11 @@ final class YamlScalar {
         }
         boolean number = FLOAT.matcher(digits).matches() && Double.isFinite(Double.parseDouble(digits));
         return number ? JSON.numberNode(Double.parseDouble(digits)) : JSON.textNode(text);
+    }
+
+    /** Whether a plain scalar means infinity or NaN. */
+    static boolean isInfinite(String text) {
+        return INFINITE.matcher(text).matches();
     }
 
     /** Whether a string needs quotes so that it is not read as something else. */
@@ -69,26 +75,37 @@ final class YamlScalar {
 
     /**
      * A number as Kubernetes' tools print it: they hold every number as a 64-bit float, print whole ones below 2^64
-     * as integers and others with the fewest digits that tell them apart, with an exponent from 1e+06 and 1e-05 on.
+     * as integers and others with the fewest digits that tell them apart.
      */
     static String print(JsonNode number) {
         double value = number.doubleValue();
-        if (value == 0) {
-            return "0";
-        }
-        BigDecimal shortest = fewestDigits(value);
-        int exponent = shortest.precision() - shortest.scale() - 1;
+        BigDecimal shortest = fewestDigits(new BigDecimal(value), rounded -> rounded.doubleValue() == value);
         boolean whole = shortest.stripTrailingZeros().scale() <= 0;
-        if (whole && fitsInteger(shortest.toBigInteger())) {
-            return shortest.toBigInteger().toString();
+        return whole && fitsInteger(shortest.toBigInteger()) ? shortest.toBigInteger().toString() : general(shortest);
+    }
+
+    /** A number that is a key: those tools print it as it is when it is an integer, and as a 32-bit float otherwise. */
+    static String printKey(JsonNode number) {
+        float value = number.floatValue();
+        if (number.isIntegralNumber()) {
+            return number.asText();
         }
-        String digits = shortest.unscaledValue().abs().toString().replaceFirst("0+$", "");
-        if (exponent < -4 || exponent >= 6) {
-            String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
-            return (value < 0 ? "-" : "") + digits.charAt(0) + fraction + "e" + (exponent < 0 ? "-" : "+")
-                    + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
+        if (value == 0 || Float.isInfinite(value)) {
+            return (1 / value < 0 ? "-" : "") + (value == 0 ? "0" : ".inf");
         }
-        return shortest.stripTrailingZeros().toPlainString();
+        return general(fewestDigits(new BigDecimal(value), rounded -> rounded.floatValue() == value));
+    }
+
+    /** With an exponent from 1e+06 and 1e-05 on, as C and Go print it. */
+    private static String general(BigDecimal number) {
+        int exponent = number.precision() - number.scale() - 1;
+        if (exponent >= -4 && exponent < 6) {
+            return number.stripTrailingZeros().toPlainString();
+        }
+        String digits = number.unscaledValue().abs().toString().replaceFirst("0+$", "");
+        String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
+        return (number.signum() < 0 ? "-" : "") + digits.charAt(0) + fraction + "e" + (exponent < 0 ? "-" : "+")
+                + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
     }
 
     private static boolean startsLikeNumber(String text) {
@@ -103,11 +120,10 @@ final class YamlScalar {
         return parts.group(1).equals("-") ? magnitude.negate() : magnitude;
     }
 
-    private static BigDecimal fewestDigits(double value) {
-        BigDecimal exact = new BigDecimal(value);
+    private static BigDecimal fewestDigits(BigDecimal exact, Predicate<BigDecimal> isSame) {
         for (int digits = 1; digits < 17; digits++) {
             BigDecimal rounded = exact.round(new MathContext(digits));
-            if (rounded.doubleValue() == value) {
+            if (isSame.test(rounded)) {
                 return rounded;
             }
         }

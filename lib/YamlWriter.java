@@ -2,6 +2,7 @@
 //SOURCES YamlShape.java
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -29,7 +30,7 @@ final class YamlWriter {
         if (isBlock(value)) {
             writer.block(value, 0);
         } else {
-            writer.scalar(value, 0, true);
+            writer.scalar(value, 2, true);
             writer.newLine();
         }
         return writer.out.toString();
@@ -211,7 +212,7 @@ final class YamlWriter {
     }
 
     private static boolean isSimpleKey(String key) {
-        return key.indexOf('\n') < 0 && key.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= LONGEST_SIMPLE_KEY;
+        return !YamlShape.of(key).multiLine() && key.getBytes(StandardCharsets.UTF_8).length <= LONGEST_SIMPLE_KEY;
     }
 
     private static List<String> sortedKeys(JsonNode entries) {

@@ -56,6 +56,14 @@ final class Sandbox implements AutoCloseable {
         return copy(Workbench.REPOSITORY.resolve(name), name);
     }
 
+    /** Makes the working directory a copy of the repository, as Git would clone it, with one commit. */
+    Sandbox repository() {
+        run(List.of("git", "-C", Workbench.REPOSITORY.toString(), "ls-files", "--cached", "--others", "--exclude-standard"))
+                .succeeds().out().lines().filter(name -> Files.exists(Workbench.REPOSITORY.resolve(name))).forEach(this::copy);
+        shell("git init -q . && git add . && git -c user.name=test -c user.email=test@example.com commit -q -m all").succeeds();
+        return this;
+    }
+
     Sandbox copy(Path source, String name) {
         try (Stream<Path> all = Files.walk(source)) {
             for (Path file : all.filter(file -> !file.toString().contains("/.release")).toList()) {
