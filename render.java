@@ -109,7 +109,7 @@ class render implements Callable<Integer> {
         try (ReleaseDirectory directory = ReleaseDirectory.open(common.path(settings.release()), common.console)) {
             Release release = rendering.render(directory);
             if (settings.locked()) {
-                ReleaseReport.requireLocked(release, settings.locks());
+                ReleaseReport.requireLocked(release, common.path(settings.locks()));
             }
             ReleaseReport.show(release, write(release, directory), common.console);
             List<String> findings = findings(release, settings);

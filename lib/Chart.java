@@ -1,20 +1,20 @@
+//SOURCES ChartDigest.java
 //SOURCES Failure.java
-//SOURCES FileTree.java
+//SOURCES SubChart.java
 //SOURCES Yaml.java
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A chart's directory: what {@code Chart.yaml} asks for, what {@code Chart.lock} pins and what {@code charts/} holds.
+ * A chart's directory: what {@code Chart.yaml} asks for and what {@code Chart.lock} pins.
  *
  * @param directory where it is
  * @param name the chart's name, also that of the directory that {@code helm template --output-dir} writes
@@ -22,17 +22,45 @@ import java.util.stream.StreamSupport;
  * @param lock what {@code Chart.lock} says, or null when there is none
  */
 record Chart(Path directory, String name, List<JsonNode> dependencies, Lock lock) {
-    /** The fields of a dependency in the order in which Helm puts them before it takes the digest of all. */
-    private static final List<String> FIELDS =
-            List.of("name", "version", "repository", "condition", "tags", "enabled", "import-values", "alias");
+    /** Where charts of Helm 2's format have them. */
+    private static final String OLD_DEPENDENCIES = "requirements.yaml";
+    private static final String OLD_LOCK = "requirements.lock";
 
-    /** @param digest SHA-256 over what {@code Chart.yaml} asked for and what was found for it */
-    record Lock(String digest, List<Dependency> dependencies) {}
+    /**
+     * What {@code Chart.lock} says.
+     *
+     * @param file the lock itself
+     * @param digest of what {@code Chart.yaml} asked for and what was found for it
+     * @param entries the dependencies, in the order of {@code Chart.yaml}
+     */
+    record Lock(Path file, String digest, List<JsonNode> entries) {
+        List<Dependency> dependencies() {
+            return entries.stream().map(Dependency::of).toList();
+        }
+    }
 
-    /** A dependency at one version. {@code repository} is empty for a chart that lies in {@code charts/}. */
+    /**
+     * A dependency at one version.
+     *
+     * @param version for a chart that is part of this repository it may be a range
+     * @param repository where it comes from; empty for a chart that lies in {@code charts/}
+     */
     record Dependency(String name, String version, String repository) {
         static Dependency of(JsonNode node) {
             return new Dependency(node.path("name").asText(), node.path("version").asText(), node.path("repository").asText());
+        }
+
+        /** Whether it lies in {@code charts/} and never comes from elsewhere. */
+        boolean isLocal() {
+            return repository.isEmpty();
+        }
+
+        boolean isRemote() {
+            return !isLocal() && !repository.startsWith("file://");
+        }
+
+        boolean isIn(SubChart chart) {
+            return chart.name().equals(name) && chart.version().equals(version);
         }
 
         @Override
@@ -51,74 +79,39 @@ record Chart(Path directory, String name, List<JsonNode> dependencies, Lock lock
         if (!chart.path("name").isTextual()) {
             throw new Failure(file + ": the chart has no name", "Add a line such as name: umbrella-chart.");
         }
-        Path lockFile = directory.resolve("Chart.lock");
-        return new Chart(directory, chart.get("name").asText(), list(chart.path("dependencies")),
-                Files.exists(lockFile) ? lock(single(lockFile)) : null);
+        JsonNode wanted = Files.exists(directory.resolve(OLD_DEPENDENCIES)) ? single(directory.resolve(OLD_DEPENDENCIES)) : chart;
+        Optional<Lock> lock = Stream.of("Chart.lock", OLD_LOCK).map(directory::resolve).filter(Files::exists).findFirst()
+                .map(Chart::lock);
+        return new Chart(directory, chart.get("name").asText(), list(wanted.path("dependencies")), lock.orElse(null));
     }
 
-    /** Whether {@code Chart.lock} was made for what {@code Chart.yaml} says now: Helm's own test, by digest. */
+    /**
+     * Whether the lock was made for what {@code Chart.yaml} says now: Helm's own test, by digest.
+     *
+     * <p>Helm replaces {@code @NAME} and {@code alias:NAME} by the repository's URL before it takes the digest. Here that
+     * URL is the one that was locked, so that the answer is the same on machines where Helm does not know the repository.
+     */
     boolean lockFits() {
-        return lock != null && lock.digest.equals(digest());
-    }
-
-    /** The locked dependencies that {@code charts/} does not hold at their version. */
-    List<Dependency> missing() {
-        return lock.dependencies.stream().filter(dependency -> !isPresent(dependency)).toList();
-    }
-
-    /** Whether {@code charts/} holds an archive of a locked dependency at a version that is not locked. */
-    boolean hasOutdatedArchives() {
-        return FileTree.files(directory.resolve("charts"), ".tgz").stream()
-                .map(archive -> archive.getFileName().toString())
-                .anyMatch(archive -> lock.dependencies.stream().anyMatch(
-                        dependency -> archive.matches(java.util.regex.Pattern.quote(dependency.name) + "-v?\\d.*"))
-                        && lock.dependencies.stream().noneMatch(dependency -> archive.equals(archiveName(dependency))));
-    }
-
-    private boolean isPresent(Dependency dependency) {
-        Path charts = directory.resolve("charts");
-        Path unpacked = charts.resolve(dependency.name).resolve("Chart.yaml");
-        return Files.exists(charts.resolve(archiveName(dependency)))
-                || Files.exists(unpacked) && single(unpacked).path("version").asText().equals(dependency.version);
-    }
-
-    private static String archiveName(Dependency dependency) {
-        return dependency.name + "-" + dependency.version + ".tgz";
-    }
-
-    /** Helm's digest: over the JSON of the wanted and the locked dependencies, as Go writes it. */
-    private String digest() {
-        List<ObjectNode> wanted = dependencies.stream().map(Chart::canonical).toList();
-        List<ObjectNode> locked = lock.dependencies.stream().map(dependency -> JsonNodeFactory.instance.objectNode()
-                .put("name", dependency.name).put("version", dependency.version).put("repository", dependency.repository))
-                .map(Chart::canonical).toList();
-        try {
-            String json = JsonMapper.builder().build().writeValueAsString(List.of(wanted, locked));
-            return "sha256:" + FileTree.sha256(
-                    json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
+        if (lock == null || lock.entries.size() != dependencies.size()) {
+            return false;
         }
-    }
-
-    private static ObjectNode canonical(JsonNode dependency) {
-        ObjectNode canonical = JsonNodeFactory.instance.objectNode();
-        for (String field : FIELDS) {
-            JsonNode value = dependency.path(field);
-            boolean always = field.equals("name") || field.equals("repository");
-            boolean empty = value.isMissingNode() || value.isNull() || value.isContainerNode() && value.isEmpty()
-                    || value.isTextual() && value.textValue().isEmpty() || value.isBoolean() && !value.booleanValue();
-            if (always) {
-                canonical.put(field, value.asText(""));
-            } else if (!empty) {
-                canonical.set(field, value);
-            }
+        List<JsonNode> wanted = new ArrayList<>();
+        for (int i = 0; i < dependencies.size(); i++) {
+            JsonNode repository = lock.entries.get(i).path("repository");
+            wanted.add(!isAlias(dependencies.get(i).path("repository").asText()) ? dependencies.get(i)
+                    : ((ObjectNode) dependencies.get(i).deepCopy()).set("repository", repository));
         }
-        return canonical;
+        return lock.digest.equals(ChartDigest.of(wanted, lock.entries));
     }
 
-    private static Lock lock(JsonNode lock) {
-        return new Lock(lock.path("digest").asText(), list(lock.path("dependencies")).stream().map(Dependency::of).toList());
+    /** Whether a repository is given by the name under which Helm knows it. */
+    static boolean isAlias(String repository) {
+        return repository.startsWith("@") || repository.startsWith("alias:");
+    }
+
+    private static Lock lock(Path file) {
+        JsonNode lock = single(file);
+        return new Lock(file, lock.path("digest").asText(), list(lock.path("dependencies")));
     }
 
     private static List<JsonNode> list(JsonNode array) {

@@ -7,9 +7,13 @@ import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.errors.NoWorkTreeException;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
 
 /**
  * The commit that a project's files come from.
@@ -21,6 +25,7 @@ record GitCommit(String id, boolean dirty) {
 
     /** The commit that is checked out where the directory lies; empty outside of Git. */
     static Optional<GitCommit> of(Path directory) {
+        SystemReader.setInstance(new WithoutGitProgram(SystemReader.getInstance()));
         FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(directory.toAbsolutePath().toFile());
         if (builder.getGitDir() == null) {
             return Optional.empty();
@@ -37,5 +42,25 @@ record GitCommit(String id, boolean dirty) {
     /** For people: the first letters of the hash. */
     String abbreviated() {
         return id.isEmpty() ? "no commit yet" : id.substring(0, 10) + (dirty ? " with local changes" : "");
+    }
+
+    /** Keeps JGit from running {@code git}, which it asks for settings that hold for the whole machine. */
+    private static final class WithoutGitProgram extends SystemReader.Delegate {
+        WithoutGitProgram(SystemReader reader) {
+            super(reader);
+        }
+
+        @Override
+        public FileBasedConfig openSystemConfig(Config parent, FS fs) {
+            return new FileBasedConfig(parent, null, fs) {
+                @Override
+                public void load() {}
+
+                @Override
+                public boolean isOutdated() {
+                    return false;
+                }
+            };
+        }
     }
 }

@@ -1,15 +1,20 @@
 //SOURCES Chart.java
+//SOURCES ChartsDirectory.java
 //SOURCES Common.java
 //SOURCES HelmRepositories.java
+//SOURCES SubChart.java
 //SOURCES Tools.java
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Helm's version, and what it does with a chart's dependencies. */
 final class Helm {
+    private static final String UPDATE = "Run: render.java dependencies update";
+
     private final Tools.Tool helm;
     private final Common common;
 
@@ -31,50 +36,150 @@ final class Helm {
      */
     void requireDependencies(Chart chart) {
         if (chart.dependencies().isEmpty()) {
+            requireNoLock(chart);
             return;
         }
-        String update = "Run: render.java dependencies update";
         if (chart.lock() == null) {
-            throw new Failure(chart.directory().resolve("Chart.yaml") + " has dependencies, but there is no Chart.lock", update);
+            throw new Failure(chart.directory().resolve("Chart.yaml") + " has dependencies, but there is no lock", UPDATE);
         }
-        if (!chart.lockFits()) {
-            throw new Failure(chart.directory().resolve("Chart.lock") + " is out of step with Chart.yaml", update);
-        }
-        List<Chart.Dependency> missing = chart.missing();
-        if (!missing.isEmpty() || chart.hasOutdatedArchives()) {
-            String names = missing.stream().map(Chart.Dependency::toString).collect(Collectors.joining(", "));
-            buildDependencies(chart, missing.isEmpty() ? "outdated archives in charts/" : names);
+        ChartsDirectory charts = compared(chart);
+        List<Chart.Dependency> missing = charts.missing();
+        if (missing.isEmpty()) {
+            charts.deleteOutdated(common.console);
+        } else {
+            build(chart, missing, names(missing), List.of());
         }
     }
 
-    /** {@code helm dependency build}, without the need to {@code helm repo add} what {@code Chart.lock} names. */
+    /**
+     * {@code helm dependency build}, without the need to {@code helm repo add} what {@code Chart.lock} names.
+     *
+     * @param reason completes the line that says what is going on
+     */
     void buildDependencies(Chart chart, String reason) {
-        boolean remote = chart.lock() != null && chart.lock().dependencies().stream()
-                .anyMatch(dependency -> !dependency.repository().isEmpty() && !dependency.repository().startsWith("file://"));
-        if (remote && common.offline) {
-            throw new Failure("charts/ lacks what Chart.lock says: " + reason, "Run without --offline, or: render.java dependencies build");
+        if (chart.lock() == null) {
+            common.console.info(update(chart));
+            return;
         }
-        common.console.info("Building dependencies of " + chart.name() + ": " + reason);
-        try (HelmRepositories repositories = HelmRepositories.required(chart, helm)) {
-            List<String> arguments = new ArrayList<>(List.of("dependency", "build", absolute(chart.directory())));
-            arguments.addAll(repositories.options());
-            common.debug(run(arguments).out().strip());
+        List<Chart.Dependency> missing = compared(chart).missing();
+        if (common.offline && missing.isEmpty()) {
+            common.console.info("charts/ holds what Chart.lock says");
+        } else {
+            build(chart, missing, reason, common.toolArguments());
         }
     }
 
     /** {@code helm dependency update} or {@code list}; what helm prints is the result. */
     String dependency(String verb, Path chart) {
-        return run(List.of("dependency", verb, absolute(chart))).out();
+        return verb.equals("update") ? update(Chart.read(chart))
+                : command(verb, chart, List.of(), common.toolArguments()).checked().out();
     }
 
-    private Run.Result run(List<String> arguments) {
+    /** Helm would go on rendering a chart in {@code charts/} whose dependency was removed. */
+    private static void requireNoLock(Chart chart) {
+        if (chart.lock() != null && !chart.lock().entries().isEmpty()) {
+            throw new Failure(chart.lock().file() + " is out of step with Chart.yaml, which has no dependencies any more",
+                    "Delete it, and from charts/ what it names: " + names(chart.lock().dependencies()));
+        }
+    }
+
+    /** What {@code charts/} holds, where that leaves no doubt; {@link Failure} when the lock does not fit. */
+    private ChartsDirectory compared(Chart chart) {
+        if (!chart.lockFits()) {
+            throw new Failure(chart.lock().file() + " is out of step with Chart.yaml", UPDATE);
+        }
+        ChartsDirectory charts = ChartsDirectory.of(chart);
+        charts.requireUnambiguous();
+        if (!charts.ofLockedRanges().isEmpty()) {
+            requireInRange(chart, charts.ofLockedRanges());
+        }
+        return charts;
+    }
+
+    /** Asks helm whether the charts that lie in {@code charts/} have versions that {@code Chart.yaml} admits. */
+    private void requireInRange(Chart chart, List<SubChart> charts) {
+        List<String> states = command("list", chart.directory(), List.of(), List.of()).checked().out().lines().skip(1).toList();
+        for (int i = 0; i < chart.dependencies().size(); i++) {
+            Chart.Dependency wanted = Chart.Dependency.of(chart.dependencies().get(i));
+            Optional<SubChart> held = charts.stream().filter(one -> one.name().equals(wanted.name())).findFirst();
+            if (held.isPresent() && states.get(i).stripTrailing().endsWith("version")) {
+                throw new Failure(held.get().path() + " is " + held.get() + ", but Chart.yaml asks for " + wanted,
+                        "Change the version in one of them; then run: render.java dependencies update");
+            }
+        }
+    }
+
+    private void build(Chart chart, List<Chart.Dependency> missing, String reason, List<String> arguments) {
+        requireNetwork(chart.lock().dependencies(), "charts/ lacks " + names(missing));
+        common.console.info("Building dependencies of " + chart.name() + ": " + reason);
+        try (HelmRepositories repositories = HelmRepositories.locked(chart, helm)) {
+            repositories.refresh(helm);
+            Run build = command("build", chart.directory(), repositories.options(), arguments);
+            Run.Result result = build.result();
+            if (result.exit() != 0) {
+                throw gone(chart, repositories).orElseGet(() -> build.failure(result));
+            }
+            debug(result.out() + result.err());
+            List<Chart.Dependency> stillMissing = ChartsDirectory.of(chart).missing();
+            if (!stillMissing.isEmpty()) {
+                throw new Failure("charts/ still lacks " + names(stillMissing) + " after helm dependency build", result.out());
+            }
+        }
+    }
+
+    private String update(Chart chart) {
+        if (chart.dependencies().isEmpty()) {
+            return chart.name() + " has no dependencies";
+        }
+        requireNetwork(chart.dependencies().stream().map(Chart.Dependency::of).toList(), "the dependencies cannot be updated");
+        try (HelmRepositories repositories = HelmRepositories.wanted(chart, helm)) {
+            repositories.refresh(helm);
+            Run.Result result = command("update", chart.directory(), repositories.options(), common.toolArguments())
+                    .checked();
+            debug(result.err());
+            return Run.withoutPasswords(result.out().strip());
+        }
+    }
+
+    private void requireNetwork(List<Chart.Dependency> dependencies, String otherwise) {
+        if (common.offline && dependencies.stream().anyMatch(Chart.Dependency::isRemote)) {
+            throw new Failure(otherwise + ", as --offline forbids downloads", "Run without --offline.");
+        }
+    }
+
+    /** The locked version that is gone from where it came from, as helm does not name it. */
+    private static Optional<Failure> gone(Chart chart, HelmRepositories repositories) {
+        for (Chart.Dependency dependency : chart.lock().dependencies()) {
+            if (dependency.repository().startsWith("file://")) {
+                Path source = chart.directory().resolve(dependency.repository().substring("file://".length())).normalize();
+                Optional<SubChart> other = SubChart.read(source).filter(found -> !dependency.isIn(found));
+                if (other.isPresent()) {
+                    return Optional.of(new Failure(source + " is " + other.get() + ", but Chart.lock says " + dependency, UPDATE));
+                }
+            }
+            Optional<List<String>> versions = repositories.versions(dependency);
+            if (versions.isPresent() && !versions.get().contains(dependency.version())) {
+                return Optional.of(new Failure("the chart repository " + Run.withoutPasswords(dependency.repository())
+                        + " has no " + dependency, versions.get().isEmpty() ? "It has no chart of that name."
+                        : "It has " + String.join(", ", versions.get()) + ". To lock one of these, run: render.java dependencies update"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Run command(String verb, Path chart, List<String> options, List<String> more) {
+        List<String> arguments = new ArrayList<>(List.of("dependency", verb, chart.toAbsolutePath().normalize().toString()));
+        arguments.addAll(options);
+        arguments.addAll(more);
         common.debug("helm " + String.join(" ", arguments));
-        Run.Result result = helm.run(arguments).in(common.projectDir()).checked();
-        result.err().lines().filter(line -> !line.isBlank()).forEach(line -> common.console.warn("helm: " + line));
-        return result;
+        return helm.run(arguments).in(common.projectDir());
     }
 
-    private static String absolute(Path path) {
-        return path.toAbsolutePath().normalize().toString();
+    private void debug(String output) {
+        output.lines().map(Run::withoutPasswords).forEach(common::debug);
+    }
+
+    private static String names(List<Chart.Dependency> dependencies) {
+        return dependencies.stream().map(Chart.Dependency::toString).collect(Collectors.joining(", "));
     }
 }

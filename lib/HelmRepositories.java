@@ -1,5 +1,6 @@
 //SOURCES Chart.java
 //SOURCES FileTree.java
+//SOURCES Run.java
 //SOURCES Tools.java
 //SOURCES Yaml.java
 
@@ -10,86 +11,205 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The repositories that a chart's dependencies come from, as a repository file that exists while helm runs.
+ * The chart repositories that a chart's dependencies come from, for the time that helm needs them.
  *
  * <p>{@code helm dependency build} refuses repositories that nobody added, and refreshes every one that somebody did.
- * With a file of just the needed ones it does neither. Where the user's own file holds credentials for one of them, that
- * file is used, so that they are copied nowhere.
+ * So it gets a repository file of just the needed ones, and an index of each, fetched into a directory of this run: other
+ * runs at the same time do not disturb it. Where the user's own file holds a password for one of them, helm reads that file,
+ * so that the password is copied nowhere; an empty index then stands for each repository that is not needed.
  */
 final class HelmRepositories implements AutoCloseable {
+    private static final String EMPTY_INDEX = "apiVersion: v1\nentries: {}\n";
+
     private final Path directory;
+    private final Path file;
+    private final Map<String, String> urls;
 
-    private HelmRepositories(Path directory) {
+    /** @param urls of the needed repositories, by the names that they have in the file */
+    private HelmRepositories(Path directory, Path file, Map<String, String> urls) {
         this.directory = directory;
+        this.file = file;
+        this.urls = urls;
     }
 
-    static HelmRepositories required(Chart chart, Tools.Tool helm) {
-        Set<String> wanted = new LinkedHashSet<>();
-        chart.dependencies().forEach(dependency -> wanted.add(dependency.path("repository").asText()));
-        wanted.removeIf(repository -> repository.isEmpty() || repository.matches("(file|oci)://.*"));
-        if (wanted.isEmpty()) {
-            return new HelmRepositories(null);
+    /**
+     * A repository that a dependency names.
+     *
+     * @param alias the name under which Helm knows it, or empty
+     * @param url where it is; empty when only Helm knows
+     */
+    private record Source(String alias, String url) {
+        static Source of(JsonNode wanted, String lockedUrl) {
+            String repository = wanted.path("repository").asText();
+            return Chart.isAlias(repository) ? new Source(repository.replaceFirst("^(@|alias:)", ""), lockedUrl)
+                    : new Source("", repository);
         }
-        List<JsonNode> known = known(helm);
-        ArrayNode needed = JsonNodeFactory.instance.arrayNode();
-        for (String repository : wanted) {
-            Optional<JsonNode> entry = known.stream().filter(candidate -> isFor(candidate, repository)).findFirst();
-            boolean unknownName = entry.isEmpty() && repository.matches("(alias:|@).*");
-            if (unknownName || entry.isPresent() && hasCredentials(entry.get())) {
-                return new HelmRepositories(null);
-            }
-            entry.ifPresentOrElse(needed::add, () -> needed.addObject()
-                    .put("name", "dependency-" + needed.size()).put("url", repository));
+
+        boolean needsIndex() {
+            return !alias.isEmpty() || !url.isEmpty() && !url.matches("(file|oci)://.*");
         }
-        return written(needed);
-    }
 
-    /** Options for helm; none when it is to use the user's file. */
-    List<String> options() {
-        return directory == null ? List.of() : List.of("--repository-config", directory.resolve("repositories.yaml").toString());
-    }
+        boolean isFor(JsonNode known) {
+            return url.isEmpty() ? known.path("name").asText().equals(alias) : isAt(known.path("url").asText());
+        }
 
-    @Override
-    public void close() {
-        if (directory != null) {
-            FileTree.delete(directory);
+        boolean isAt(String otherUrl) {
+            return url.replaceFirst("/+$", "").equals(otherUrl.replaceFirst("/+$", ""));
         }
     }
 
-    private static HelmRepositories written(ArrayNode repositories) {
+    /** Those of what {@code Chart.lock} says, which has to fit. */
+    static HelmRepositories locked(Chart chart, Tools.Tool helm) {
+        Set<Source> sources = new LinkedHashSet<>();
+        for (int i = 0; i < chart.dependencies().size(); i++) {
+            sources.add(Source.of(chart.dependencies().get(i), chart.lock().dependencies().get(i).repository()));
+        }
+        return open(sources, helm);
+    }
+
+    /** Those of what {@code Chart.yaml} says. */
+    static HelmRepositories wanted(Chart chart, Tools.Tool helm) {
+        return open(chart.dependencies().stream().map(dependency -> Source.of(dependency, ""))
+                .collect(Collectors.toCollection(LinkedHashSet::new)), helm);
+    }
+
+    private static HelmRepositories open(Set<Source> sources, Tools.Tool helm) {
+        sources.removeIf(source -> !source.needsIndex());
+        Path usersFile = sources.isEmpty() ? null : Path.of(helm.run("env", "HELM_REPOSITORY_CONFIG").checked().out().strip());
+        List<JsonNode> known = usersFile == null || !Files.exists(usersFile) ? List.of() : entries(usersFile);
+        boolean secrets = sources.stream().flatMap(source -> known.stream().filter(source::isFor).limit(1))
+                .anyMatch(HelmRepositories::hasPassword);
         try {
             Path directory = Files.createTempDirectory("helm-repositories-");
-            ObjectNode file = JsonNodeFactory.instance.objectNode().put("apiVersion", "");
-            file.set("repositories", repositories);
-            Files.writeString(directory.resolve("repositories.yaml"), Yaml.write(file));
-            return new HelmRepositories(directory);
+            return secrets ? usersOwn(sources, usersFile, known, directory) : selected(sources, known, directory);
         } catch (IOException e) {
             throw Failure.writing(Path.of(System.getProperty("java.io.tmpdir")), e);
         }
     }
 
-    private static List<JsonNode> known(Tools.Tool helm) {
-        Path file = Path.of(helm.run("env", "HELM_REPOSITORY_CONFIG").checked().out().strip());
-        return !Files.exists(file) ? List.of() : Yaml.read(file).stream()
-                .flatMap(document -> StreamSupport.stream(document.content().path("repositories").spliterator(), false))
-                .toList();
+    private static HelmRepositories selected(Set<Source> sources, List<JsonNode> known, Path directory) throws IOException {
+        Map<String, String> urls = new LinkedHashMap<>();
+        ArrayNode entries = JsonNodeFactory.instance.arrayNode();
+        for (Source source : sources) {
+            Optional<JsonNode> entry = known.stream().filter(source::isFor).findFirst();
+            if (entry.isEmpty() && source.url.isEmpty()) {
+                throw unknown(source);
+            }
+            String name = source.alias.isEmpty() ? "dependency-" + urls.size() : source.alias;
+            String url = source.url.isEmpty() ? entry.get().path("url").asText() : source.url;
+            ObjectNode copy = entry.map(JsonNode::<ObjectNode>deepCopy).orElseGet(JsonNodeFactory.instance::objectNode);
+            entries.add(copy.put("name", name).put("url", url));
+            urls.put(name, url);
+        }
+        Path file = directory.resolve("repositories.yaml");
+        Files.writeString(file, Yaml.write(JsonNodeFactory.instance.objectNode().put("apiVersion", "").set("repositories", entries)));
+        return new HelmRepositories(directory, file, urls);
     }
 
-    private static boolean isFor(JsonNode known, String repository) {
-        String name = known.path("name").asText();
-        return repository.equals("alias:" + name) || repository.equals("@" + name)
-                || known.path("url").asText().replaceFirst("/+$", "").equals(repository.replaceFirst("/+$", ""));
+    private static HelmRepositories usersOwn(Set<Source> sources, Path file, List<JsonNode> known, Path directory)
+            throws IOException {
+        Map<String, String> urls = new LinkedHashMap<>();
+        for (Source source : sources) {
+            JsonNode entry = known.stream().filter(source::isFor)
+                    .filter(candidate -> source.alias.isEmpty() || candidate.path("name").asText().equals(source.alias))
+                    .findFirst().orElseThrow(() -> unknown(source));
+            urls.put(entry.path("name").asText(), entry.path("url").asText());
+        }
+        for (JsonNode entry : known) {
+            if (!urls.containsKey(entry.path("name").asText())) {
+                Files.writeString(index(directory, entry.path("name").asText()), EMPTY_INDEX);
+            }
+        }
+        return new HelmRepositories(directory, file, urls);
     }
 
-    private static boolean hasCredentials(JsonNode repository) {
-        return !(repository.path("username").asText() + repository.path("password").asText()
-                + repository.path("certFile").asText() + repository.path("keyFile").asText()).isEmpty();
+    /** Fetches the indexes. */
+    void refresh(Tools.Tool helm) {
+        if (urls.isEmpty()) {
+            return;
+        }
+        List<String> arguments = new ArrayList<>(List.of("repo", "update"));
+        arguments.addAll(urls.keySet());
+        arguments.addAll(files());
+        Run run = helm.run(arguments);
+        Run.Result result = run.result();
+        urls.forEach((name, url) -> {
+            if (!Files.exists(index(directory, name))) {
+                String reason = reason(name, result.out()).orElseGet(() -> run.failure(result).advice());
+                boolean refused = reason.contains(" 401 ") || reason.contains(" 403 ");
+                throw new Failure("cannot read the chart repository " + Run.withoutPasswords(url), reason + (!refused ? ""
+                        : "\nIf it wants a password: helm repo add NAME " + url + " --username NAME --password-stdin"));
+            }
+        });
+    }
+
+    /** Options for {@code helm dependency}. */
+    List<String> options() {
+        List<String> options = new ArrayList<>(List.of("--skip-refresh"));
+        options.addAll(files());
+        return options;
+    }
+
+    /** The versions that a dependency's repository has of it; empty when its index is not at hand. */
+    Optional<List<String>> versions(Chart.Dependency dependency) {
+        Source source = new Source("", dependency.repository());
+        return urls.entrySet().stream().filter(entry -> source.isAt(entry.getValue()))
+                .map(entry -> index(directory, entry.getKey())).filter(Files::exists).findFirst()
+                .map(index -> Yaml.read(index).stream()
+                        .flatMap(document -> stream(document.content().path("entries").path(dependency.name())))
+                        .map(version -> version.path("version").asText()).toList());
+    }
+
+    @Override
+    public void close() {
+        FileTree.delete(directory);
+    }
+
+    private List<String> files() {
+        return List.of("--repository-config", file.toString(), "--repository-cache", directory.toString());
+    }
+
+    private static Path index(Path directory, String name) {
+        return directory.resolve(name + "-index.yaml");
+    }
+
+    /** Helm prints why a repository could not be read among its progress. */
+    private static Optional<String> reason(String name, String output) {
+        Matcher reason = Pattern.compile("from the \"" + Pattern.quote(name) + "\" chart repository.*\\R((?:\\s+.*\\R?)+)").matcher(output);
+        return reason.find() ? Optional.of(Run.withoutPasswords(reason.group(1)).strip()) : Optional.empty();
+    }
+
+    private static Failure unknown(Source source) {
+        String url = source.url.isEmpty() ? "URL" : Run.withoutPasswords(source.url);
+        return new Failure("Helm does not know the repository "
+                + (source.alias.isEmpty() ? url : source.alias + (source.url.isEmpty() ? "" : " at " + url))
+                + ", which Chart.yaml names",
+                "Run: helm repo add " + (source.alias.isEmpty() ? "NAME" : source.alias) + " " + url);
+    }
+
+    private static List<JsonNode> entries(Path file) {
+        return Yaml.read(file).stream().flatMap(document -> stream(document.content().path("repositories"))).toList();
+    }
+
+    private static boolean hasPassword(JsonNode repository) {
+        return !repository.path("password").asText().isEmpty() || repository.path("url").asText().matches("[a-z]+://[^/]*@.*");
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 }

@@ -1,7 +1,11 @@
 //SOURCES Failure.java
+//SOURCES ImageOrigin.java
+//SOURCES ImageReference.java
+//SOURCES ImageSearchRule.java
 //SOURCES Yaml.java
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,15 +22,18 @@ record ImageConfig(
         String minimumRequiredVersion,
         List<Override> overrides,
         List<String> keys,
-        List<SearchRule> searchRules,
+        List<ImageSearchRule> searchRules,
         List<JsonNode> sources,
         List<JsonNode> destinations) {
 
     private static final String API = "kbld.k14s.io/v1alpha1";
     private static final List<String> KINDS =
             List.of("Config", "Sources", "ImageDestinations", "ImageOverrides", "ImageKeys");
-    private static final String IMGPKG_API = "imgpkg.carvel.dev/v1alpha1";
-    private static final String IMGPKG_ID = "kbld.carvel.dev/id";
+    private static final String IMAGES_LOCK_API = "imgpkg.carvel.dev/v1alpha1";
+    private static final String IMAGES_LOCK = "ImagesLock";
+    private static final String IMAGE_ID = "kbld.carvel.dev/id";
+    private static final String IMAGE_ORIGINS = "kbld.carvel.dev/origins";
+    private static final String NEWEST_KNOWN_KBLD = "0.43.0";
 
     ImageConfig {
         overrides = Objects.requireNonNullElse(overrides, List.of());
@@ -43,69 +50,93 @@ record ImageConfig(
      * @param origins where the image came from, repeated in annotations
      */
     record Override(String image, String imageRepo, String newImage, boolean preresolved, JsonNode tagSelection,
-            JsonNode platformSelection, List<JsonNode> origins) {
+            JsonNode platformSelection, List<ImageOrigin> origins) {
         Override {
             origins = Objects.requireNonNullElse(origins, List.of());
         }
 
         boolean matches(String candidate) {
-            return image != null ? image.equals(candidate) : ImageReference.parse(candidate).repository().equals(imageRepo);
+            return !isBlank(image) ? image.equals(candidate)
+                    : ImageReference.parse(candidate).repository().equals(imageRepo);
         }
 
+        /** What it replaces, for people. */
         String key() {
-            return image != null ? image : imageRepo;
+            return !isBlank(image) ? image : "repository " + imageRepo;
         }
     }
 
-    /** A place where images stand; without {@code updateStrategy} the whole value is one. */
-    record SearchRule(KeyMatcher keyMatcher, ValueMatcher valueMatcher, UpdateStrategy updateStrategy) {}
-
-    /** @param path keys, {@code {index: n}} and {@code {allIndexes: true}} from the document's root */
-    record KeyMatcher(String name, List<JsonNode> path) {}
-
-    record ValueMatcher(String image, String imageRepo) {}
-
-    /** Exactly one is set; {@code none} means that the value is no image after all. */
-    record UpdateStrategy(JsonNode none, JsonNode entireValue, Embedded json, Embedded yaml) {}
-
-    /** A string that holds a document of its own, searched by rules of its own. */
-    record Embedded(List<SearchRule> searchRules) {
-        Embedded {
-            searchRules = Objects.requireNonNullElse(searchRules, List.of());
+    private record ImagesLock(String apiVersion, String kind, JsonNode metadata, List<LockedImage> images) {
+        ImagesLock {
+            images = Objects.requireNonNullElse(images, List.of());
         }
     }
 
-    private record ImagesLock(String apiVersion, String kind, JsonNode metadata, List<LockedImage> images) {}
+    private record LockedImage(String image, JsonNode annotations) {
+        private String annotation(String name) {
+            return annotations == null ? "" : annotations.path(name).asText();
+        }
+    }
 
-    private record LockedImage(String image, JsonNode annotations, JsonNode origins) {}
-
+    /** Whether a document configures images and is no resource. */
     static boolean isConfig(JsonNode document) {
         String api = document.path("apiVersion").asText();
-        return api.startsWith("kbld.k14s.io/") || api.startsWith("imgpkg.carvel.dev/");
+        return api.startsWith("kbld.k14s.io/")
+                || api.startsWith("imgpkg.carvel.dev/") && document.path("kind").asText().equals(IMAGES_LOCK);
     }
 
     /** @throws Failure naming the line of what is missing, unknown or of another type */
     static ImageConfig read(Yaml.Document document) {
         String api = document.content().path("apiVersion").asText();
         String kind = document.content().path("kind").asText();
-        if (api.equals(IMGPKG_API) && kind.equals("ImagesLock")) {
+        if (api.equals(IMAGES_LOCK_API) && kind.equals(IMAGES_LOCK)) {
             return ofImagesLock(document);
         }
-        if (!api.equals(API) || !KINDS.contains(kind)) {
-            throw new Failure(document.place() + ": this is no image lock: its kind is " + (kind.isEmpty() ? "not said" : kind)
-                    + (api.isEmpty() ? "" : " of " + api),
+        if (!document.content().isObject() || !api.equals(API) || !KINDS.contains(kind)) {
+            throw new Failure(document.place() + ": this is no image lock: " + described(document.content(), api, kind),
                     "A lock has apiVersion " + API + " and kind " + String.join(", ", KINDS)
-                            + ", or is an ImagesLock of " + IMGPKG_API + ".");
+                            + ", or is an " + IMAGES_LOCK + " of " + IMAGES_LOCK_API + ".");
         }
         ImageConfig config = document.as(ImageConfig.class);
+        config.checkVersion(document);
         for (int i = 0; i < config.overrides.size(); i++) {
             check(config.overrides.get(i), document.place(List.of("overrides", i)));
         }
+        if (config.keys.stream().anyMatch(ImageConfig::isBlank)) {
+            throw new Failure(document.place(List.of("keys")) + ": a key is empty", "Remove it.");
+        }
+        ImageSearchRule.check(config.searchRules, document, List.of("searchRules"));
         return config;
     }
 
+    /** Where an override stands in its document. */
+    static Yaml.Place place(Yaml.Document document, int override) {
+        return document.place(List.of(document.content().has("images") ? "images" : "overrides", override));
+    }
+
+    private void checkVersion(Yaml.Document document) {
+        if (isBlank(minimumRequiredVersion)) {
+            return;
+        }
+        Yaml.Place place = document.place(List.of("minimumRequiredVersion"));
+        if (!minimumRequiredVersion.matches("\\d{1,9}(\\.\\d{1,9})*([-+].*)?")) {
+            throw new Failure(place + ": minimumRequiredVersion is " + minimumRequiredVersion + ", which is no version",
+                    "Write it without a v, such as " + NEWEST_KNOWN_KBLD + ".");
+        }
+        if (Arrays.compare(numbers(minimumRequiredVersion), numbers(NEWEST_KNOWN_KBLD)) > 0) {
+            throw new Failure(place + ": this needs kbld " + minimumRequiredVersion
+                    + " or newer, and what kbld " + NEWEST_KNOWN_KBLD + " writes is the newest that is understood here",
+                    "Lock the images again with kbld " + NEWEST_KNOWN_KBLD + ", or update these scripts.");
+        }
+    }
+
+    private static int[] numbers(String version) {
+        String[] parts = version.replaceFirst("[-+].*", "").replaceFirst("(\\.0+)+$", "").split("\\.");
+        return Arrays.stream(parts).mapToInt(Integer::parseInt).toArray();
+    }
+
     private static void check(Override override, Yaml.Place place) {
-        if (isBlank(override.image) && isBlank(override.imageRepo)) {
+        if (override == null || isBlank(override.image) && isBlank(override.imageRepo)) {
             throw new Failure(place + ": this override has neither image nor imageRepo",
                     "Say with image which text in the manifests it replaces.");
         }
@@ -116,17 +147,36 @@ record ImageConfig(
     }
 
     private static ImageConfig ofImagesLock(Yaml.Document document) {
-        ImagesLock lock = document.as(ImagesLock.class);
-        List<LockedImage> images = Objects.requireNonNullElse(lock.images, List.of());
-        List<Override> overrides = new java.util.ArrayList<>();
-        for (int i = 0; i < images.size(); i++) {
+        List<LockedImage> images = document.as(ImagesLock.class).images;
+        Override[] overrides = new Override[images.size()];
+        for (int i = 0; i < overrides.length; i++) {
+            Yaml.Place place = document.place(List.of("images", i));
             LockedImage locked = images.get(i);
-            String id = locked.annotations == null ? "" : locked.annotations.path(IMGPKG_ID).asText();
-            Override override = new Override(id, null, locked.image, true, null, null, null);
-            check(override, document.place(List.of("images", i)));
-            overrides.add(override);
+            if (locked == null || isBlank(locked.image)) {
+                throw new Failure(place + ": this has no image",
+                        "Name the image with its digest, or remove the entry.");
+            }
+            ImageReference image = ImageReference.parse(locked.image);
+            if (!image.isPinned()) {
+                throw new Failure(place + ": " + locked.image + " has no digest",
+                        "An " + IMAGES_LOCK + " pins each image: write NAME@sha256:….");
+            }
+            if (locked.annotation(IMAGE_ID).isEmpty()) {
+                throw new Failure(place + ": " + locked.image + " has no annotation " + IMAGE_ID,
+                        "Say with it which text in the manifests the image replaces.");
+            }
+            List<ImageOrigin> origins =
+                    ImageOrigin.parse(place + ", " + IMAGE_ORIGINS, locked.annotation(IMAGE_ORIGINS));
+            overrides[i] = new Override(locked.annotation(IMAGE_ID), null, image.pinned(), true, null, null, origins);
         }
-        return new ImageConfig(API, "Config", null, null, overrides, null, null, null, null);
+        return new ImageConfig(API, "Config", null, null, List.of(overrides), null, null, null, null);
+    }
+
+    private static String described(JsonNode content, String api, String kind) {
+        if (!content.isObject()) {
+            return content.isArray() ? "it is a list" : "it just says " + content.asText();
+        }
+        return "its kind is " + (kind.isEmpty() ? "not said" : kind) + (api.isEmpty() ? "" : " of " + api);
     }
 
     private static boolean isBlank(String text) {

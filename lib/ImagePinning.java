@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -30,7 +33,7 @@ final class ImagePinning {
      * @param url the image to use
      * @param origins where it came from, as kbld writes it
      */
-    private record Pinned(String url, List<JsonNode> origins) {}
+    private record Pinned(String url, List<ImageOrigin> origins) {}
 
     ImagePinning(ImageLocks locks) {
         this.locks = locks;
@@ -38,17 +41,20 @@ final class ImagePinning {
 
     /** Pins the images of a resource in place. */
     void pin(Resource resource) {
-        Map<String, Pinned> used = new TreeMap<>();
-        ImageSearch.of(locks.keys(), locks.searchRules(), image -> {
+        Set<Pinned> used = new LinkedHashSet<>();
+        ImageSearch.of(locks.searchRules(), image -> {
+            if (image.isEmpty()) {
+                return image;
+            }
             Optional<Pinned> found = resolve(image);
             found.ifPresentOrElse(pin -> {
-                used.put(pin.url, pin);
+                used.add(pin);
                 pinned.put(image, pin.url);
             }, () -> unlocked.putIfAbsent(image, resource));
             return found.map(Pinned::url).orElse(image);
         }).replaceIn(resource.content());
         if (!used.isEmpty()) {
-            annotate(resource.content(), used);
+            annotate((ObjectNode) resource.content(), used);
         }
     }
 
@@ -65,29 +71,42 @@ final class ImagePinning {
     private Optional<Pinned> resolve(String image) {
         Optional<ImageConfig.Override> override = locks.override(image);
         String wanted = override.map(ImageConfig.Override::newImage).orElse(image);
-        List<JsonNode> origins = override.map(ImageConfig.Override::origins).orElse(List.of());
         if (override.isPresent() && override.get().preresolved()) {
-            List<JsonNode> all = new ArrayList<>(origins);
-            all.add(JSON.objectNode().set("preresolved", JSON.objectNode().put("url", wanted)));
-            return Optional.of(new Pinned(wanted, all));
+            List<ImageOrigin> origins = new ArrayList<>(override.get().origins());
+            ImageOrigin preresolved = ImageOrigin.preresolved(wanted);
+            boolean known = origins.stream().anyMatch(origin -> preresolved.preresolved().equals(origin.preresolved()));
+            if (!known) {
+                origins.add(preresolved);
+            }
+            return Optional.of(new Pinned(wanted, origins));
         }
         ImageReference reference = ImageReference.parse(wanted);
-        return reference.isPinned() ? Optional.of(new Pinned(reference.pinned(), origins)) : Optional.empty();
+        return reference.isPinned() ? Optional.of(new Pinned(reference.pinned(), List.of())) : Optional.empty();
     }
 
-    /** A list of origins and URLs, sorted by URL; kbld writes {@code null} where no image has an origin. */
-    private static void annotate(JsonNode resource, Map<String, Pinned> used) {
+    /**
+     * A list of origins and URLs, sorted by URL; {@code null} where no image has an origin. Annotations of which one is
+     * not text, which Kubernetes does not take, are replaced by it, and metadata that are no mapping stay.
+     */
+    private static void annotate(ObjectNode resource, Set<Pinned> used) {
         ArrayNode images = JSON.arrayNode();
-        used.values().stream().filter(image -> !image.origins.isEmpty()).forEach(image -> {
+        List<Pinned> withOrigins = used.stream().filter(image -> !image.origins.isEmpty())
+                .sorted(Comparator.comparing(Pinned::url)).toList();
+        for (Pinned image : withOrigins) {
             ObjectNode entry = images.addObject();
-            entry.set("origins", JSON.arrayNode().addAll(image.origins));
+            ArrayNode origins = entry.putArray("origins");
+            image.origins.forEach(origin -> origins.add(origin.json()));
             entry.put("url", image.url);
-        });
-        JsonNode value = images.isEmpty() ? JSON.nullNode() : images;
-        JsonNode metadata = resource.has("metadata") ? resource.get("metadata") : ((ObjectNode) resource).putObject("metadata");
-        if (metadata instanceof ObjectNode object) {
-            JsonNode annotations = object.get("annotations") instanceof ObjectNode there ? there : object.putObject("annotations");
-            ((ObjectNode) annotations).put(ANNOTATION, Yaml.write(value));
         }
+        JsonNode metadata = resource.has("metadata") ? resource.get("metadata") : resource.putObject("metadata");
+        if (metadata instanceof ObjectNode object) {
+            boolean usable = object.get("annotations") instanceof ObjectNode all && isText(all);
+            ObjectNode annotations = usable ? (ObjectNode) object.get("annotations") : object.putObject("annotations");
+            annotations.put(ANNOTATION, Yaml.write(images.isEmpty() ? JSON.nullNode() : images));
+        }
+    }
+
+    private static boolean isText(ObjectNode annotations) {
+        return annotations.properties().stream().allMatch(entry -> entry.getValue().isTextual());
     }
 }

@@ -1,3 +1,6 @@
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * An image's name, taken apart as Docker and kbld do.
  *
@@ -7,25 +10,26 @@
  */
 record ImageReference(String repository, String tag, String digest) {
     private static final String DOCKER_HUB = "index.docker.io";
+    private static final Pattern PARTS =
+            Pattern.compile("(?<repository>.+?)(:(?<tag>[A-Za-z0-9_.-]+))?(@(?<digest>.+:.+))?");
+    private static final Pattern DIGEST =
+            Pattern.compile("sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}");
 
     static ImageReference parse(String image) {
-        int at = image.indexOf('@');
-        String digest = at < 0 ? "" : image.substring(at + 1);
-        String name = at < 0 ? image : image.substring(0, at);
-        int colon = name.indexOf(':', name.lastIndexOf('/') + 1);
-        return colon < 0 ? new ImageReference(name, "", digest)
-                : new ImageReference(name.substring(0, colon), name.substring(colon + 1), digest);
+        Matcher parts = PARTS.matcher(image);
+        return !parts.matches() ? new ImageReference(image, "", "")
+                : new ImageReference(parts.group("repository"), text(parts, "tag"), text(parts, "digest"));
     }
 
     boolean isPinned() {
-        return digest.matches("[a-z0-9]+:[0-9a-f]{32,}");
+        return DIGEST.matcher(digest).matches();
     }
 
     /** The full name with its registry: {@code nginx} is {@code index.docker.io/library/nginx}. */
     String fullRepository() {
         int slash = repository.indexOf('/');
         String first = slash < 0 ? "" : repository.substring(0, slash);
-        boolean hasRegistry = first.contains(".") || first.contains(":") || first.equals("localhost");
+        boolean hasRegistry = first.contains(".") || first.contains(":");
         String registry = hasRegistry && !first.equals("docker.io") ? first : DOCKER_HUB;
         String path = hasRegistry ? repository.substring(slash + 1) : repository;
         boolean official = registry.equals(DOCKER_HUB) && !path.contains("/");
@@ -35,5 +39,9 @@ record ImageReference(String repository, String tag, String digest) {
     /** The full repository at the digest: what an image is called once it is pinned. */
     String pinned() {
         return fullRepository() + "@" + digest;
+    }
+
+    private static String text(Matcher parts, String group) {
+        return parts.group(group) == null ? "" : parts.group(group);
     }
 }

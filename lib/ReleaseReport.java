@@ -2,13 +2,13 @@
 //SOURCES ImageReference.java
 //SOURCES Release.java
 
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Tells people what a render made. */
 final class ReleaseReport {
-    private static final int LENGTH_OF_DIGEST = "sha256:".length() + 12;
+    private static final int LENGTH_OF_DIGEST = "sha256:".length() + 10;
     private static final int MOST_IMAGES = 20;
 
     private ReleaseReport() {}
@@ -33,26 +33,33 @@ final class ReleaseReport {
         }
     }
 
-    /** The failure when no image may be unlocked. */
-    static void requireLocked(Release release, String locks) {
+    /**
+     * Fails when an image is not locked.
+     *
+     * @param locks the directory of locks, for people
+     */
+    static void requireLocked(Release release, Path locks) {
         if (!release.unlocked().isEmpty()) {
-            throw new Failure(counted(release.unlocked().size(), "image") + " not locked, so the release is not reproducible:\n"
-                    + String.join("\n", lines(release.unlocked())),
-                    "Pin each with an override in " + locks + ", or allow them with --no-locked.");
+            throw new Failure(notLocked(release) + ", so another render may give another release:\n" + where(release),
+                    "Pin each in " + locks + " with an override, or allow them with --no-locked.");
         }
     }
 
     private static void warnOfUnlocked(Release release, Console console) {
         if (!release.unlocked().isEmpty()) {
-            console.warn(counted(release.unlocked().size(), "image") + " not locked; what they are can change at any time:");
-            lines(release.unlocked()).forEach(console::info);
+            console.warn(notLocked(release) + "; what they are may change:\n" + where(release));
         }
     }
 
-    private static List<String> lines(Map<String, Resource> unlocked) {
-        return unlocked.entrySet().stream()
-                .map(entry -> "  " + entry.getKey() + "  " + entry.getValue().title() + ", " + entry.getValue().place())
-                .toList();
+    private static String notLocked(Release release) {
+        long images = release.unlocked().size();
+        return counted(images, "image") + (images == 1 ? " is" : " are") + " not locked";
+    }
+
+    private static String where(Release release) {
+        return release.unlocked().entrySet().stream()
+                .map(image -> "  " + image.getKey() + "\n    " + image.getValue().title() + " in " + image.getValue().place().file())
+                .collect(Collectors.joining("\n"));
     }
 
     /** The digest, and the name where it is another one than in the manifests. */

@@ -40,24 +40,36 @@ record Resource(Yaml.Place place, JsonNode content) {
                 + (namespace.isEmpty() ? "" : " (" + namespace + ")");
     }
 
-    private static void read(List<Yaml.Document> documents, List<Resource> resources, Consumer<Yaml.Document> configuration) {
+    private static void read(List<Yaml.Document> documents, List<Resource> resources,
+            Consumer<Yaml.Document> configuration) {
         for (Yaml.Document document : documents) {
             JsonNode content = document.content();
             if (!content.isObject()) {
                 throw new Failure(document.place() + ": this is no Kubernetes resource but "
                         + content.getNodeType().toString().toLowerCase());
             }
-            if (ImageConfig.isConfig(content)) {
-                configuration.accept(document);
-            } else if (isList(content)) {
-                content.path("items").forEach(item -> resources.add(new Resource(document.place(), item)));
-            } else {
-                resources.add(new Resource(document.place(), content));
+            if (isList(content)) {
+                document.items("items").forEach(item -> read(item, resources, configuration));
+            } else if (!content.isEmpty()) {
+                read(document, resources, configuration);
             }
         }
     }
 
+    private static void read(Yaml.Document document, List<Resource> resources, Consumer<Yaml.Document> configuration) {
+        if (ImageConfig.isConfig(document.content())) {
+            configuration.accept(document);
+        } else {
+            resources.add(new Resource(document.place(), document.content()));
+        }
+    }
+
+    /** Kubernetes' tools take everything with {@code items} for a list, whatever its kind is. */
     private static boolean isList(JsonNode content) {
-        return content.path("kind").asText().endsWith("List") && content.path("items").isArray();
+        boolean hasItems = content.path("items").isArray();
+        for (JsonNode item : content.path("items")) {
+            hasItems &= item.isObject();
+        }
+        return hasItems;
     }
 }

@@ -62,7 +62,12 @@ final class Tools {
             return find(pinned.get());
         }
         if (command.contains("/")) {
-            return new Tool(projectDir.resolve(command).toAbsolutePath(), "");
+            Path program = projectDir.resolve(command).toAbsolutePath();
+            if (!isProgram(program)) {
+                throw new Failure(command + (Files.exists(program) ? " is no program" : " does not exist"),
+                        "Paths start at the project directory; a program has to be executable.");
+            }
+            return new Tool(program, "");
         }
         return named(command).or(() -> onPath(command)).orElseThrow(() -> new Failure(
                 command + " is not on this machine",
@@ -72,11 +77,10 @@ final class Tools {
     /** Where scripts keep what can be fetched again. */
     static Path cache() {
         String own = System.getenv("GITOPS_CACHE_DIR");
-        if (own != null && !own.isEmpty()) {
-            return Path.of(own);
-        }
         String shared = System.getenv("XDG_CACHE_HOME");
-        return (shared != null && !shared.isEmpty() ? Path.of(shared) : home().resolve(".cache")).resolve("gitops-scripts");
+        Path cache = own != null && !own.isEmpty() ? Path.of(own)
+                : (shared != null && !shared.isEmpty() ? Path.of(shared) : home().resolve(".cache")).resolve("gitops-scripts");
+        return cache.toAbsolutePath();
     }
 
     private static Path home() {
@@ -90,8 +94,9 @@ final class Tools {
             return Optional.empty();
         }
         Path program = projectDir.resolve(path).toAbsolutePath();
-        if (!Files.isExecutable(program)) {
-            throw new Failure(Settings.FILE + ": tools.paths." + command + " is " + path + ", which is no program",
+        if (!isProgram(program)) {
+            throw new Failure(Settings.FILE + ": tools.paths." + command + " is " + path + ", which "
+                    + (Files.exists(program) ? "is no program" : "does not exist"),
                     "Correct the path, or remove it to have the tool found.");
         }
         return Optional.of(new Tool(program, ""));
@@ -101,8 +106,12 @@ final class Tools {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .filter(directory -> !directory.isEmpty())
                 .map(directory -> Path.of(directory).resolve(command).toAbsolutePath())
-                .filter(program -> Files.isExecutable(program) && !Files.isDirectory(program))
+                .filter(Tools::isProgram)
                 .map(program -> new Tool(program, ""))
                 .findFirst();
+    }
+
+    private static boolean isProgram(Path file) {
+        return Files.isRegularFile(file) && Files.isExecutable(file);
     }
 }

@@ -1,6 +1,8 @@
 //DEPS com.fasterxml.jackson.dataformat:jackson-dataformat-yaml:2.23.0
 //SOURCES Failure.java
 //SOURCES YamlBinding.java
+//SOURCES YamlComposer.java
+//SOURCES YamlNumber.java
 //SOURCES YamlScalar.java
 //SOURCES YamlScanner.java
 //SOURCES YamlWriter.java
@@ -18,35 +20,24 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.comments.CommentLine;
-import org.yaml.snakeyaml.composer.Composer;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.parser.Parser;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.resolver.Resolver;
-import org.yaml.snakeyaml.scanner.ScannerException;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * Reads YAML as Kubernetes' tools do, into JSON values: scalars as {@link YamlScalar} says, aliases expanded, {@code <<}
- * merged, keys made strings, the last of two equal keys taken, empty documents left out.
+ * Reads YAML as Kubernetes' tools do, into JSON values: scalars as {@link YamlScalar} says, aliases expanded,
+ * {@code <<} merged where it stands, keys made strings, the last of two equal keys taken, empty documents left out.
  */
 final class Yaml {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final Tag PLAIN = new Tag("!plain");
     private static final int MOST_VALUES_OF_ALIASES = 1_000_000;
 
     private final Place start;
@@ -78,17 +69,30 @@ final class Yaml {
      * @param node what the parser read, kept for line numbers
      */
     record Document(Place place, JsonNode content, Node node) {
-        /** The place of the value that a path of keys and indexes leads to, or of its nearest parent. */
+        /** The place of what a path of keys and indexes leads to, or of its nearest parent. */
         Place place(List<?> path) {
+            Node start = node;
             Node at = node;
             for (Object step : path) {
-                Optional<Node> child = child(at, step);
-                if (child.isEmpty()) {
+                Optional<NodeTuple> entry = entry(at, step);
+                if (entry.isEmpty()) {
                     break;
                 }
-                at = child.get();
+                start = entry.get().getKeyNode();
+                at = entry.get().getValueNode();
             }
-            return new Place(place.file(), place.document(), at.getStartMark().getLine() + 1);
+            return new Place(place.file(), place.document(), start.getStartMark().getLine() + 1);
+        }
+
+        /** The items of a list in this document, as documents. */
+        List<Document> items(String key) {
+            List<Document> items = new ArrayList<>();
+            for (int i = 0; i < content.path(key).size(); i++) {
+                Node list = entry(node, key).map(NodeTuple::getValueNode).orElse(node);
+                Node item = entry(list, i).map(NodeTuple::getValueNode).orElse(node);
+                items.add(new Document(place(List.of(key, i)), content.get(key).get(i), item));
+            }
+            return items;
         }
 
         /**
@@ -100,14 +104,14 @@ final class Yaml {
             return YamlBinding.bind(this, type);
         }
 
-        private static Optional<Node> child(Node parent, Object step) {
+        /** A key with its value, or an item of a list twice. */
+        private static Optional<NodeTuple> entry(Node parent, Object step) {
             if (parent instanceof SequenceNode list && step instanceof Integer index) {
-                return index < list.getValue().size() ? Optional.of(list.getValue().get(index)) : Optional.empty();
+                return list.getValue().stream().skip(index).findFirst().map(item -> new NodeTuple(item, item));
             }
             if (parent instanceof MappingNode map) {
                 return map.getValue().stream()
                         .filter(entry -> entry.getKeyNode() instanceof ScalarNode key && key.getValue().equals(step))
-                        .map(NodeTuple::getValueNode)
                         .reduce((first, last) -> last);
             }
             return Optional.empty();
@@ -129,30 +133,45 @@ final class Yaml {
 
     /** The documents of a text; {@code name} stands for it in failures. */
     static List<Document> read(String name, String text) {
+        String readable = text;
+        while (true) {
+            List<Place> places = new ArrayList<>();
+            try {
+                return read(name, readable, places);
+            } catch (MarkedYAMLException e) {
+                Optional<String> repaired = YamlScanner.repaired(readable, e);
+                readable = repaired.orElseThrow(() -> new Failure(
+                        new Place(name, places.size() + 1, line(e)) + ": this is not valid YAML: " + e.getProblem()));
+            } catch (ReaderException e) {
+                int line = (int) text.codePoints().limit(e.getPosition()).filter(c -> c == '\n').count() + 1;
+                throw new Failure(new Place(name, 0, line) + ": this is not valid YAML: there is a control character, "
+                        + String.format("U+%04X", e.getCodePoint()));
+            } catch (YAMLException e) {
+                throw new Failure(new Place(name, places.size() + 1, 0)
+                        + ": it is nested more than " + YamlComposer.DEEPEST + " deep");
+            }
+        }
+    }
+
+    /** Where the problem is; what never ends is reported where it begins. */
+    private static int line(MarkedYAMLException e) {
+        boolean endless = e.getProblem().matches(".*(end of stream|stream end).*");
+        boolean useContext = e.getContextMark() != null && (endless || e.getProblemMark() == null);
+        return (useContext ? e.getContextMark() : e.getProblemMark()).getLine() + 1;
+    }
+
+    /** @param places where each document started that could be read */
+    private static List<Document> read(String name, String text, List<Place> places) {
         List<Document> documents = new ArrayList<>();
-        int number = 0;
-        try {
-            LoaderOptions options = limitless();
-            Composer composer = new PlainComposer(new ParserImpl(new YamlScanner(text, options)), options);
-            while (composer.checkNode()) {
-                Node node = composer.getNode();
-                number++;
-                Place place = new Place(name, number, node.getStartMark().getLine() + 1);
-                JsonNode content = new Yaml(place).value(node, new ArrayList<>());
-                if (!content.isNull()) {
-                    documents.add(new Document(place, content, node));
-                }
+        YamlComposer composer = new YamlComposer(text);
+        while (composer.checkNode()) {
+            Node node = composer.getNode();
+            Place place = new Place(name, places.size() + 1, node.getStartMark().getLine() + 1);
+            places.add(place);
+            JsonNode content = new Yaml(place).value(node, new ArrayList<>());
+            if (!content.isNull()) {
+                documents.add(new Document(place, content, node));
             }
-        } catch (MarkedYAMLException e) {
-            Optional<String> repaired = e instanceof ScannerException s ? YamlScanner.repaired(text, s) : Optional.empty();
-            if (repaired.isPresent()) {
-                return read(name, repaired.get());
-            }
-            Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
-            throw new Failure(new Place(name, number + 1, mark.getLine() + 1) + ": this is not valid YAML: "
-                    + e.getProblem());
-        } catch (YAMLException e) {
-            throw new Failure(name + ": this is not valid YAML: " + e.getMessage().lines().findFirst().orElse(""));
         }
         return documents;
     }
@@ -188,10 +207,7 @@ final class Yaml {
         for (NodeTuple entry : map.getValue()) {
             if (isMerge(entry.getKeyNode())) {
                 merge(entry.getValueNode(), object, parents);
-            }
-        }
-        for (NodeTuple entry : map.getValue()) {
-            if (!isMerge(entry.getKeyNode())) {
+            } else {
                 object.set(key(entry.getKeyNode()), counted(entry.getValueNode(), parents));
             }
         }
@@ -231,7 +247,7 @@ final class Yaml {
         if (key.isNull()) {
             throw failure(node, "a key is null; write it in quotes");
         }
-        return key.isNumber() ? YamlScalar.printKey(key) : key.asText();
+        return key.isNumber() ? YamlNumber.printKey(key) : key.asText();
     }
 
     private JsonNode scalar(ScalarNode node) {
@@ -254,51 +270,16 @@ final class Yaml {
 
     /** Whether the text may stand for something else than itself: nothing or a tag of another type says so. */
     private static boolean hasMeaning(ScalarNode node) {
-        return List.of(PLAIN, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL).contains(node.getTag());
+        return List.of(YamlComposer.PLAIN, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL).contains(node.getTag());
     }
 
     private Failure failure(Node node, String problem) {
-        return new Failure(new Place(start.file(), start.document(), node.getStartMark().getLine() + 1) + ": " + problem);
+        int line = node.getStartMark().getLine() + 1;
+        return new Failure(new Place(start.file(), start.document(), line) + ": " + problem);
     }
 
     private static boolean isMerge(Node key) {
-        return key instanceof ScalarNode scalar && scalar.isPlain() && scalar.getValue().equals("<<");
-    }
-
-    private static LoaderOptions limitless() {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(Integer.MAX_VALUE);
-        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
-        options.setNestingDepthLimit(1000);
-        options.setTagInspector(tag -> true);
-        return options;
-    }
-
-    /** Takes a lone {@code !} for what it means: that the scalar is text. */
-    private static final class PlainComposer extends Composer {
-        PlainComposer(Parser parser, LoaderOptions options) {
-            super(parser, new PlainResolver(), options);
-        }
-
-        @Override
-        protected Node composeScalarNode(String anchor, List<CommentLine> comments) {
-            boolean isText = "!".equals(((ScalarEvent) parser.peekEvent()).getTag());
-            Node node = super.composeScalarNode(anchor, comments);
-            if (isText) {
-                node.setTag(Tag.STR);
-            }
-            return node;
-        }
-    }
-
-    /** Marks plain scalars instead of guessing their types, which is {@link YamlScalar}'s part. */
-    private static final class PlainResolver extends Resolver {
-        @Override
-        protected void addImplicitResolvers() {}
-
-        @Override
-        public Tag resolve(NodeId kind, String value, boolean implicit) {
-            return kind == NodeId.scalar && implicit ? PLAIN : super.resolve(kind, value, implicit);
-        }
+        return key instanceof ScalarNode scalar && scalar.isPlain() && scalar.getValue().equals("<<")
+                && (scalar.getTag().equals(YamlComposer.PLAIN) || scalar.getTag().equals(Tag.MERGE));
     }
 }

@@ -1,15 +1,13 @@
 //DEPS com.fasterxml.jackson.dataformat:jackson-dataformat-yaml:2.23.0
+//SOURCES YamlNumber.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,11 +24,12 @@ final class YamlScalar {
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
     private static final Pattern INTEGER = Pattern.compile(
             "([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))");
+    private static final Pattern BETWEEN_DIGITS = Pattern.compile("([^_]|(?<=[0-9])_(?=[0-9]))*");
     private static final Pattern INFINITE = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
     private static final Pattern SEXAGESIMAL = Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
     private static final Pattern TIMESTAMP = Pattern.compile("(\\d{4})-(\\d\\d?)-(\\d\\d?)"
             + "(?:(?:[Tt](\\d\\d?):(\\d\\d?):(\\d\\d?)(?:[.,]\\d+)?(?:Z|[-+]\\d\\d:\\d\\d)"
-            + "| (\\d\\d?):(\\d\\d?):(\\d\\d?)(?:[.,]\\d+)?))?");
+            + "| +(\\d\\d?):(\\d\\d?):(\\d\\d?)(?:[.,]\\d+)?))?");
 
     private YamlScalar() {}
 
@@ -50,9 +49,10 @@ final class YamlScalar {
         if (isInfinite(text)) {
             throw new NumberFormatException(text);
         }
-        String digits = text.charAt(0) == '.' ? text : text.replace("_", "");
+        boolean mayGroup = text.charAt(0) != '.' || BETWEEN_DIGITS.matcher(text).matches();
+        String digits = mayGroup ? text.replace("_", "") : text;
         Matcher integer = INTEGER.matcher(digits);
-        if (integer.matches() && fitsInteger(integer(integer))) {
+        if (integer.matches() && YamlNumber.fitsInteger(integer(integer))) {
             return JSON.numberNode(integer(integer));
         }
         boolean number = FLOAT.matcher(digits).matches() && Double.isFinite(Double.parseDouble(digits));
@@ -73,41 +73,6 @@ final class YamlScalar {
         }
     }
 
-    /**
-     * A number as Kubernetes' tools print it: they hold every number as a 64-bit float, print whole ones below 2^64
-     * as integers and others with the fewest digits that tell them apart.
-     */
-    static String print(JsonNode number) {
-        double value = number.doubleValue();
-        BigDecimal shortest = fewestDigits(new BigDecimal(value), rounded -> rounded.doubleValue() == value);
-        boolean whole = shortest.stripTrailingZeros().scale() <= 0;
-        return whole && fitsInteger(shortest.toBigInteger()) ? shortest.toBigInteger().toString() : general(shortest);
-    }
-
-    /** A number that is a key: those tools print it as it is when it is an integer, and as a 32-bit float otherwise. */
-    static String printKey(JsonNode number) {
-        float value = number.floatValue();
-        if (number.isIntegralNumber()) {
-            return number.asText();
-        }
-        if (value == 0 || Float.isInfinite(value)) {
-            return (1 / value < 0 ? "-" : "") + (value == 0 ? "0" : ".inf");
-        }
-        return general(fewestDigits(new BigDecimal(value), rounded -> rounded.floatValue() == value));
-    }
-
-    /** With an exponent from 1e+06 and 1e-05 on, as C and Go print it. */
-    private static String general(BigDecimal number) {
-        int exponent = number.precision() - number.scale() - 1;
-        if (exponent >= -4 && exponent < 6) {
-            return number.stripTrailingZeros().toPlainString();
-        }
-        String digits = number.unscaledValue().abs().toString().replaceFirst("0+$", "");
-        String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
-        return (number.signum() < 0 ? "-" : "") + digits.charAt(0) + fraction + "e" + (exponent < 0 ? "-" : "+")
-                + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
-    }
-
     private static boolean startsLikeNumber(String text) {
         return !text.isEmpty() && "0123456789+-.".indexOf(text.charAt(0)) >= 0;
     }
@@ -118,20 +83,6 @@ final class YamlScalar {
                 : parts.group(4) != null ? new BigInteger(parts.group(4), 8)
                 : new BigInteger(parts.group(5));
         return parts.group(1).equals("-") ? magnitude.negate() : magnitude;
-    }
-
-    private static BigDecimal fewestDigits(BigDecimal exact, Predicate<BigDecimal> isSame) {
-        for (int digits = 1; digits < 17; digits++) {
-            BigDecimal rounded = exact.round(new MathContext(digits));
-            if (isSame.test(rounded)) {
-                return rounded;
-            }
-        }
-        return exact.round(new MathContext(17));
-    }
-
-    private static boolean fitsInteger(BigInteger value) {
-        return value.signum() < 0 ? value.bitLength() < 64 : value.bitLength() <= 64;
     }
 
     private static boolean isTimestamp(String text) {

@@ -1,9 +1,9 @@
 //DEPS com.fasterxml.jackson.dataformat:jackson-dataformat-yaml:2.23.0
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.scanner.Scanner;
 import org.yaml.snakeyaml.scanner.ScannerException;
@@ -12,11 +12,10 @@ import org.yaml.snakeyaml.tokens.Token;
 
 /**
  * Takes what libyaml, and so Kubernetes' tools, take and SnakeYAML does not: tabs between tokens, unless they would be
- * the indentation of a block, and escaped apostrophes.
+ * the indentation of a block, and {@code \\'} in double quotes.
  */
 final class YamlScanner implements Scanner {
     private static final Pattern INDENTATION = Pattern.compile("([ \t]|[-?:](?=[ \t]|$))*");
-
     private static final String BETWEEN_TOKENS = "while scanning for the next token";
 
     private final String text;
@@ -34,23 +33,30 @@ final class YamlScanner implements Scanner {
     }
 
     /** The text without what made SnakeYAML fail, when that is something that libyaml takes. */
-    static Optional<String> repaired(String text, ScannerException failure) {
-        if (failure.getProblemMark() == null) {
+    static Optional<String> repaired(String text, MarkedYAMLException failure) {
+        if (!(failure instanceof ScannerException) || failure.getProblemMark() == null) {
             return Optional.empty();
         }
         int at = text.offsetByCodePoints(0, failure.getProblemMark().getIndex());
         char found = at < text.length() ? text.charAt(at) : ' ';
+        String before = text.substring(0, at);
+        String after = text.substring(Math.min(at + 1, text.length()));
         if (failure.getProblem().startsWith("found unknown escape character") && (found == '\'' || found == '\t')) {
-            return Optional.of(text.substring(0, at - 1) + text.substring(at));
+            return Optional.of(before.substring(0, at - 1) + (found == '\t' ? "\\t" : "'") + after);
         }
-        boolean afterToken = found == '\t' && failure.getProblem().startsWith("expected ");
-        return afterToken ? Optional.of(text.substring(0, at) + " " + text.substring(at + 1)) : Optional.empty();
+        boolean afterToken = failure.getProblem().startsWith("expected ")
+                && (found == '\t' || found == '#' && !before.endsWith(" "));
+        return afterToken ? Optional.of(before + (found == '\t' ? " " : " #") + after) : Optional.empty();
     }
 
     @Override
     public boolean checkToken(Token.ID... choices) {
         Token token = peekToken();
-        return token != null && (choices.length == 0 || List.of(choices).contains(token.getTokenId()));
+        boolean matches = token != null && choices.length == 0;
+        for (Token.ID choice : choices) {
+            matches |= token != null && token.getTokenId() == choice;
+        }
+        return matches;
     }
 
     @Override

@@ -26,9 +26,8 @@ record YamlShape(boolean multiLine, boolean plainAllowed, boolean literalAllowed
                 spaceThenBreak |= i > 0 && before == ' ';
             } else if (c == ' ') {
                 breakThenSpace |= i > 0 && isBreak(before);
-            } else if (!isPrintable(c)) {
-                special = true;
             }
+            special |= !isPrintable(c);
         }
         boolean edgeBlank = last >= 0 && (isEdge(text.charAt(0)) || isEdge(text.charAt(last)));
         boolean odd = spaceThenBreak || special;
@@ -41,7 +40,8 @@ record YamlShape(boolean multiLine, boolean plainAllowed, boolean literalAllowed
 
     /** Surrogates count as not printable: libyaml escapes all beyond the Basic Multilingual Plane. */
     static boolean isPrintable(int c) {
-        return c == '\n' || c >= 0x20 && c <= 0x7E || c >= 0xA0 && c < 0xD800 || c >= 0xE000 && c < 0xFFFE && c != 0xFEFF;
+        return c == '\n' || c >= 0x20 && c <= 0x7E || c >= 0xA0 && c < 0xD800
+                || c >= 0xE000 && c < 0xFFFE && c != 0xFEFF;
     }
 
     private static boolean isFirstIndicator(char c, boolean blankAfter) {

@@ -1,12 +1,14 @@
+//SOURCES YamlNumber.java
 //SOURCES YamlScalar.java
 //SOURCES YamlShape.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Writes YAML byte for byte as Kubernetes' tools (and so kbld and kapp) do: keys sorted, two spaces, lists not
@@ -17,7 +19,6 @@ import java.util.List;
 final class YamlWriter {
     private static final int WIDTH = 80;
     private static final int LONGEST_SIMPLE_KEY = 128;
-    private static final Comparator<String> KEY_ORDER = YamlWriter::compareKeys;
 
     private final StringBuilder out = new StringBuilder();
     private int lineStart;
@@ -103,7 +104,7 @@ final class YamlWriter {
         if (value.isTextual()) {
             string(value.textValue(), indent, mayWrap);
         } else if (value.isNumber()) {
-            out.append(YamlScalar.print(value));
+            out.append(YamlNumber.print(value));
         } else if (value.isArray()) {
             out.append("[]");
         } else if (value.isObject()) {
@@ -215,12 +216,13 @@ final class YamlWriter {
         return !YamlShape.of(key).multiLine() && key.getBytes(StandardCharsets.UTF_8).length <= LONGEST_SIMPLE_KEY;
     }
 
-    private static List<String> sortedKeys(JsonNode entries) {
-        List<String> keys = new ArrayList<>(entries.size());
-        for (Iterator<String> names = entries.fieldNames(); names.hasNext();) {
-            keys.add(names.next());
-        }
-        keys.sort(KEY_ORDER);
+    /**
+     * The order is not transitive ({@code 12}, {@code 1a}, {@code 2} go round), which {@link List#sort} refuses. That
+     * they come here sorted in another way makes the result the same for the same names.
+     */
+    private static Collection<String> sortedKeys(JsonNode entries) {
+        Set<String> keys = new TreeSet<>(YamlWriter::compareKeys);
+        entries.properties().stream().map(Map.Entry::getKey).sorted().forEach(keys::add);
         return keys;
     }
 

@@ -37,7 +37,7 @@ class BadInputTest {
     void broken_yaml_in_a_subcharts_values(Sandbox sandbox) {
         sandbox.write("umbrella-chart/charts/part/Chart.yaml", "apiVersion: v2\nname: part\nversion: 0.1.0\n");
         failsAndKeepsTheState(sandbox, "umbrella-chart/charts/part/values.yaml", "a: [1\n",
-                "umbrella-chart/charts/part/values.yaml, line 2: this is not valid YAML");
+                "umbrella-chart/charts/part/values.yaml, line 1: this is not valid YAML");
     }
 
     @Test
@@ -54,7 +54,7 @@ class BadInputTest {
                 ---
                 kind: ConfigMap
                 data: {a: b
-                """, "umbrella-chart/templates/broken.yaml as rendered, document 2, line 6: this is not valid YAML");
+                """, "umbrella-chart/templates/broken.yaml as rendered, document 2, line 5: this is not valid YAML");
     }
 
     @Test

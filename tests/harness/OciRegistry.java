@@ -1,0 +1,46 @@
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A real registry on a loopback port, without TLS: {@code crane registry serve}. */
+final class OciRegistry implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("serving on port (\\d+)\\n");
+
+    private final Sandbox.RunningCommand server;
+    private final String host;
+
+    private OciRegistry(Sandbox.RunningCommand server, String host) {
+        this.server = server;
+        this.host = host;
+    }
+
+    static OciRegistry start(Sandbox sandbox) {
+        Sandbox.RunningCommand server = sandbox.start(
+                List.of(Workbench.tool(Workbench.CRANE).toString(), "registry", "serve", "--address", "127.0.0.1:0"));
+        Await.until("the registry says its port", () -> port(server).isPresent());
+        return new OciRegistry(server, "127.0.0.1:" + port(server).get());
+    }
+
+    private static Optional<String> port(Sandbox.RunningCommand server) {
+        try {
+            Matcher ready = READY.matcher(Files.readString(server.err()));
+            return ready.find() ? Optional.of(ready.group(1)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Such as {@code 127.0.0.1:5000}. */
+    String host() {
+        return host;
+    }
+
+    @Override
+    public void close() {
+        server.process().destroyForcibly();
+    }
+}
