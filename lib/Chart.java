@@ -46,8 +46,11 @@ record Chart(Path directory, String name, List<JsonNode> dependencies, Lock lock
      * @param repository where it comes from; empty for a chart that lies in {@code charts/}
      */
     record Dependency(String name, String version, String repository) {
+        private static final String IN_A_DIRECTORY = "file://";
+
         static Dependency of(JsonNode node) {
-            return new Dependency(node.path("name").asText(), node.path("version").asText(), node.path("repository").asText());
+            return new Dependency(node.path("name").asText(), node.path("version").asText(),
+                    node.path("repository").asText());
         }
 
         /** Whether it lies in {@code charts/} and never comes from elsewhere. */
@@ -56,7 +59,13 @@ record Chart(Path directory, String name, List<JsonNode> dependencies, Lock lock
         }
 
         boolean isRemote() {
-            return !isLocal() && !repository.startsWith("file://");
+            return !isLocal() && !repository.startsWith(IN_A_DIRECTORY);
+        }
+
+        /** The directory that holds it, for a {@code file://} source. */
+        Optional<Path> directory(Path chart) {
+            return !repository.startsWith(IN_A_DIRECTORY) ? Optional.empty()
+                    : Optional.of(chart.resolve(repository.substring(IN_A_DIRECTORY.length())).normalize());
         }
 
         boolean isIn(SubChart chart) {
@@ -79,17 +88,18 @@ record Chart(Path directory, String name, List<JsonNode> dependencies, Lock lock
         if (!chart.path("name").isTextual()) {
             throw new Failure(file + ": the chart has no name", "Add a line such as name: umbrella-chart.");
         }
-        JsonNode wanted = Files.exists(directory.resolve(OLD_DEPENDENCIES)) ? single(directory.resolve(OLD_DEPENDENCIES)) : chart;
-        Optional<Lock> lock = Stream.of("Chart.lock", OLD_LOCK).map(directory::resolve).filter(Files::exists).findFirst()
-                .map(Chart::lock);
+        Path old = directory.resolve(OLD_DEPENDENCIES);
+        JsonNode wanted = Files.exists(old) ? single(old) : chart;
+        Optional<Lock> lock = Stream.of("Chart.lock", OLD_LOCK).map(directory::resolve)
+                .filter(Files::exists).findFirst().map(Chart::lock);
         return new Chart(directory, chart.get("name").asText(), list(wanted.path("dependencies")), lock.orElse(null));
     }
 
     /**
      * Whether the lock was made for what {@code Chart.yaml} says now: Helm's own test, by digest.
      *
-     * <p>Helm replaces {@code @NAME} and {@code alias:NAME} by the repository's URL before it takes the digest. Here that
-     * URL is the one that was locked, so that the answer is the same on machines where Helm does not know the repository.
+     * <p>Helm replaces {@code @NAME} and {@code alias:NAME} by the repository's URL before it takes the digest. Here
+     * that URL is the one that was locked, so that the answer is the same where Helm does not know the repository.
      */
     boolean lockFits() {
         if (lock == null || lock.entries.size() != dependencies.size()) {

@@ -60,7 +60,7 @@ final class ChartDigest {
         }
     }
 
-    /** What Helm makes of a scalar where it wants text: {@code version: 1.10} is 1.1; only what can be printed stays. */
+    /** What Helm makes of a scalar where it wants text: {@code 1.10} is 1.1, and only what can be printed stays. */
     private static String text(JsonNode scalar) {
         return asText(scalar).replaceAll("\\p{IsWhite_Space}", " ").replaceAll("\\p{C}", "");
     }

@@ -5,6 +5,8 @@
 //SOURCES SubChart.java
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -27,19 +29,18 @@ record ChartsDirectory(List<SubChart> charts, List<Chart.Dependency> locked) {
     List<Chart.Dependency> missing() {
         for (Chart.Dependency dependency : locked) {
             if (dependency.isLocal() && named(dependency.name()).isEmpty()) {
-                throw new Failure("charts/" + dependency.name() + " is missing, and Chart.yaml names no repository to fetch it from",
+                throw new Failure("charts/" + dependency.name()
+                        + " is missing, and Chart.yaml names no repository to fetch it from",
                         "Put the chart there, or name its repository and run: render.java dependencies update");
             }
         }
-        return locked.stream().filter(dependency -> !dependency.isLocal() && charts.stream().noneMatch(dependency::isIn)).toList();
+        return locked.stream().filter(dependency -> !dependency.isLocal())
+                .filter(dependency -> charts.stream().noneMatch(dependency::isIn)).toList();
     }
 
-    /** The charts that have to lie here, but not at a version that the lock spells out: their ranges are Helm's to judge. */
+    /** The charts that have to lie here, but not at the very version that the lock has: ranges are Helm's to judge. */
     List<SubChart> ofLockedRanges() {
-        return charts.stream()
-                .filter(chart -> locked.stream().anyMatch(dependency -> dependency.isLocal() && dependency.name().equals(chart.name())))
-                .filter(chart -> locked.stream().noneMatch(dependency -> dependency.isIn(chart)))
-                .toList();
+        return notAsLocked(Chart.Dependency::isLocal);
     }
 
     /**
@@ -49,7 +50,8 @@ record ChartsDirectory(List<SubChart> charts, List<Chart.Dependency> locked) {
      */
     void requireUnambiguous() {
         for (Chart.Dependency dependency : locked) {
-            List<SubChart> same = dependency.isLocal() ? named(dependency.name()) : charts.stream().filter(dependency::isIn).toList();
+            List<SubChart> same = dependency.isLocal() ? named(dependency.name())
+                    : charts.stream().filter(dependency::isIn).toList();
             if (same.size() > 1) {
                 throw new Failure("charts/ holds " + dependency.name() + " twice: "
                         + same.stream().map(chart -> chart.path().toString()).collect(Collectors.joining(", ")),
@@ -76,10 +78,14 @@ record ChartsDirectory(List<SubChart> charts, List<Chart.Dependency> locked) {
     }
 
     private List<SubChart> outdated() {
-        return charts.stream()
-                .filter(chart -> locked.stream().anyMatch(dependency -> !dependency.isLocal() && dependency.name().equals(chart.name())))
-                .filter(chart -> locked.stream().noneMatch(dependency -> dependency.isIn(chart)))
-                .toList();
+        return notAsLocked(dependency -> !dependency.isLocal());
+    }
+
+    /** The charts that have the name of such a dependency, but the version of none. */
+    private List<SubChart> notAsLocked(Predicate<Chart.Dependency> which) {
+        Set<String> names = locked.stream().filter(which).map(Chart.Dependency::name).collect(Collectors.toSet());
+        return charts.stream().filter(chart -> names.contains(chart.name()))
+                .filter(chart -> locked.stream().noneMatch(dependency -> dependency.isIn(chart))).toList();
     }
 
     private List<SubChart> named(String name) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Helm's version, and what it does with a chart's dependencies. */
+/** What helm does with a chart's dependencies. */
 final class Helm {
     private static final String UPDATE = "Run: render.java dependencies update";
 
@@ -21,12 +21,6 @@ final class Helm {
     Helm(Common common) {
         this.helm = common.tools().find(PinnedTool.HELM);
         this.common = common;
-    }
-
-    /** Helm's version, such as {@code v3.18.4}. */
-    String version() {
-        return helm.version().isEmpty() ? helm.run("version", "--template", "{{.Version}}").checked().out().strip()
-                : "v" + helm.version();
     }
 
     /**
@@ -40,7 +34,8 @@ final class Helm {
             return;
         }
         if (chart.lock() == null) {
-            throw new Failure(chart.directory().resolve("Chart.yaml") + " has dependencies, but there is no lock", UPDATE);
+            throw new Failure(chart.directory().resolve("Chart.yaml") + " has dependencies, but there is no lock",
+                    UPDATE);
         }
         ChartsDirectory charts = compared(chart);
         List<Chart.Dependency> missing = charts.missing();
@@ -78,7 +73,8 @@ final class Helm {
     /** Helm would go on rendering a chart in {@code charts/} whose dependency was removed. */
     private static void requireNoLock(Chart chart) {
         if (chart.lock() != null && !chart.lock().entries().isEmpty()) {
-            throw new Failure(chart.lock().file() + " is out of step with Chart.yaml, which has no dependencies any more",
+            throw new Failure(
+                    chart.lock().file() + " is out of step with Chart.yaml, which has no dependencies any more",
                     "Delete it, and from charts/ what it names: " + names(chart.lock().dependencies()));
         }
     }
@@ -98,7 +94,8 @@ final class Helm {
 
     /** Asks helm whether the charts that lie in {@code charts/} have versions that {@code Chart.yaml} admits. */
     private void requireInRange(Chart chart, List<SubChart> charts) {
-        List<String> states = command("list", chart.directory(), List.of(), List.of()).checked().out().lines().skip(1).toList();
+        List<String> states = command("list", chart.directory(), List.of(), List.of()).checked().out()
+                .lines().skip(1).toList();
         for (int i = 0; i < chart.dependencies().size(); i++) {
             Chart.Dependency wanted = Chart.Dependency.of(chart.dependencies().get(i));
             Optional<SubChart> held = charts.stream().filter(one -> one.name().equals(wanted.name())).findFirst();
@@ -110,7 +107,7 @@ final class Helm {
     }
 
     private void build(Chart chart, List<Chart.Dependency> missing, String reason, List<String> arguments) {
-        requireNetwork(chart.lock().dependencies(), "charts/ lacks " + names(missing));
+        requireNetwork(chart.lock().dependencies(), "charts/ lacks " + names(missing) + ", and");
         common.console.info("Building dependencies of " + chart.name() + ": " + reason);
         try (HelmRepositories repositories = HelmRepositories.locked(chart, helm)) {
             repositories.refresh(helm);
@@ -122,7 +119,8 @@ final class Helm {
             debug(result.out() + result.err());
             List<Chart.Dependency> stillMissing = ChartsDirectory.of(chart).missing();
             if (!stillMissing.isEmpty()) {
-                throw new Failure("charts/ still lacks " + names(stillMissing) + " after helm dependency build", result.out());
+                throw new Failure("charts/ still lacks " + names(stillMissing) + " after helm dependency build",
+                        result.out());
             }
         }
     }
@@ -131,7 +129,8 @@ final class Helm {
         if (chart.dependencies().isEmpty()) {
             return chart.name() + " has no dependencies";
         }
-        requireNetwork(chart.dependencies().stream().map(Chart.Dependency::of).toList(), "the dependencies cannot be updated");
+        requireNetwork(chart.dependencies().stream().map(Chart.Dependency::of).toList(),
+                "the dependencies cannot be updated:");
         try (HelmRepositories repositories = HelmRepositories.wanted(chart, helm)) {
             repositories.refresh(helm);
             Run.Result result = command("update", chart.directory(), repositories.options(), common.toolArguments())
@@ -141,34 +140,37 @@ final class Helm {
         }
     }
 
-    private void requireNetwork(List<Chart.Dependency> dependencies, String otherwise) {
+    private void requireNetwork(List<Chart.Dependency> dependencies, String problem) {
         if (common.offline && dependencies.stream().anyMatch(Chart.Dependency::isRemote)) {
-            throw new Failure(otherwise + ", as --offline forbids downloads", "Run without --offline.");
+            throw new Failure(problem + " --offline forbids downloads", "Run without --offline.");
         }
     }
 
     /** The locked version that is gone from where it came from, as helm does not name it. */
     private static Optional<Failure> gone(Chart chart, HelmRepositories repositories) {
-        for (Chart.Dependency dependency : chart.lock().dependencies()) {
-            if (dependency.repository().startsWith("file://")) {
-                Path source = chart.directory().resolve(dependency.repository().substring("file://".length())).normalize();
-                Optional<SubChart> other = SubChart.read(source).filter(found -> !dependency.isIn(found));
-                if (other.isPresent()) {
-                    return Optional.of(new Failure(source + " is " + other.get() + ", but Chart.lock says " + dependency, UPDATE));
-                }
-            }
-            Optional<List<String>> versions = repositories.versions(dependency);
-            if (versions.isPresent() && !versions.get().contains(dependency.version())) {
-                return Optional.of(new Failure("the chart repository " + Run.withoutPasswords(dependency.repository())
-                        + " has no " + dependency, versions.get().isEmpty() ? "It has no chart of that name."
-                        : "It has " + String.join(", ", versions.get()) + ". To lock one of these, run: render.java dependencies update"));
-            }
-        }
-        return Optional.empty();
+        return chart.lock().dependencies().stream()
+                .flatMap(dependency -> dependency.directory(chart.directory())
+                        .flatMap(source -> otherVersion(source, dependency))
+                        .or(() -> goneFromRepository(dependency, repositories)).stream())
+                .findFirst();
+    }
+
+    private static Optional<Failure> otherVersion(Path source, Chart.Dependency dependency) {
+        return SubChart.read(source).filter(chart -> !dependency.isIn(chart))
+                .map(chart -> new Failure(source + " is " + chart + ", but Chart.lock says " + dependency, UPDATE));
+    }
+
+    private static Optional<Failure> goneFromRepository(Chart.Dependency dependency, HelmRepositories repositories) {
+        String url = Run.withoutPasswords(dependency.repository());
+        return repositories.versions(dependency).filter(versions -> !versions.contains(dependency.version()))
+                .map(versions -> new Failure("the chart repository " + url + " has no " + dependency,
+                        versions.isEmpty() ? "It has no chart of that name." : "It has " + String.join(", ", versions)
+                                + ". To lock one of these, run: render.java dependencies update"));
     }
 
     private Run command(String verb, Path chart, List<String> options, List<String> more) {
-        List<String> arguments = new ArrayList<>(List.of("dependency", verb, chart.toAbsolutePath().normalize().toString()));
+        String directory = chart.toAbsolutePath().normalize().toString();
+        List<String> arguments = new ArrayList<>(List.of("dependency", verb, directory));
         arguments.addAll(options);
         arguments.addAll(more);
         common.debug("helm " + String.join(" ", arguments));

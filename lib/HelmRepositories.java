@@ -28,9 +28,9 @@ import java.util.stream.StreamSupport;
  * The chart repositories that a chart's dependencies come from, for the time that helm needs them.
  *
  * <p>{@code helm dependency build} refuses repositories that nobody added, and refreshes every one that somebody did.
- * So it gets a repository file of just the needed ones, and an index of each, fetched into a directory of this run: other
- * runs at the same time do not disturb it. Where the user's own file holds a password for one of them, helm reads that file,
- * so that the password is copied nowhere; an empty index then stands for each repository that is not needed.
+ * So it gets a repository file of just the needed ones, and an index of each, fetched into a directory of this run:
+ * other runs at the same time do not disturb it. Where the user's own file holds a password for one of them, helm reads
+ * that file, so that the password is copied nowhere; an empty index then stands for each repository that is not needed.
  */
 final class HelmRepositories implements AutoCloseable {
     private static final String EMPTY_INDEX = "apiVersion: v1\nentries: {}\n";
@@ -67,6 +67,17 @@ final class HelmRepositories implements AutoCloseable {
             return url.isEmpty() ? known.path("name").asText().equals(alias) : isAt(known.path("url").asText());
         }
 
+        /** @param bySecrets whether helm is to read the user's file, which then has to know every repository */
+        void requireKnown(List<JsonNode> known, boolean bySecrets) {
+            boolean found = known.stream().filter(this::isFor)
+                    .anyMatch(entry -> alias.isEmpty() || entry.path("name").asText().equals(alias));
+            if (!found && (bySecrets || url.isEmpty())) {
+                String shown = url.isEmpty() ? "URL" : Run.withoutPasswords(url);
+                throw new Failure("Helm does not know the repository " + (alias.isEmpty() ? shown : alias)
+                        + ", which Chart.yaml names", "Run: helm repo add " + (alias.isEmpty() ? "NAME" : alias) + " " + shown);
+            }
+        }
+
         boolean isAt(String otherUrl) {
             return url.replaceFirst("/+$", "").equals(otherUrl.replaceFirst("/+$", ""));
         }
@@ -89,10 +100,14 @@ final class HelmRepositories implements AutoCloseable {
 
     private static HelmRepositories open(Set<Source> sources, Tools.Tool helm) {
         sources.removeIf(source -> !source.needsIndex());
-        Path usersFile = sources.isEmpty() ? null : Path.of(helm.run("env", "HELM_REPOSITORY_CONFIG").checked().out().strip());
+        Path usersFile = sources.isEmpty() ? null
+                : Path.of(helm.run("env", "HELM_REPOSITORY_CONFIG").checked().out().strip());
         List<JsonNode> known = usersFile == null || !Files.exists(usersFile) ? List.of() : entries(usersFile);
-        boolean secrets = sources.stream().flatMap(source -> known.stream().filter(source::isFor).limit(1))
+        boolean secrets = sources.stream().flatMap(source -> known.stream().filter(source::isFor))
                 .anyMatch(HelmRepositories::hasPassword);
+        for (Source source : sources) {
+            source.requireKnown(known, secrets);
+        }
         try {
             Path directory = Files.createTempDirectory("helm-repositories-");
             return secrets ? usersOwn(sources, usersFile, known, directory) : selected(sources, known, directory);
@@ -101,14 +116,12 @@ final class HelmRepositories implements AutoCloseable {
         }
     }
 
-    private static HelmRepositories selected(Set<Source> sources, List<JsonNode> known, Path directory) throws IOException {
+    private static HelmRepositories selected(Set<Source> sources, List<JsonNode> known, Path directory)
+            throws IOException {
         Map<String, String> urls = new LinkedHashMap<>();
         ArrayNode entries = JsonNodeFactory.instance.arrayNode();
         for (Source source : sources) {
             Optional<JsonNode> entry = known.stream().filter(source::isFor).findFirst();
-            if (entry.isEmpty() && source.url.isEmpty()) {
-                throw unknown(source);
-            }
             String name = source.alias.isEmpty() ? "dependency-" + urls.size() : source.alias;
             String url = source.url.isEmpty() ? entry.get().path("url").asText() : source.url;
             ObjectNode copy = entry.map(JsonNode::<ObjectNode>deepCopy).orElseGet(JsonNodeFactory.instance::objectNode);
@@ -116,22 +129,22 @@ final class HelmRepositories implements AutoCloseable {
             urls.put(name, url);
         }
         Path file = directory.resolve("repositories.yaml");
-        Files.writeString(file, Yaml.write(JsonNodeFactory.instance.objectNode().put("apiVersion", "").set("repositories", entries)));
+        ObjectNode content = JsonNodeFactory.instance.objectNode().put("apiVersion", "");
+        Files.writeString(file, Yaml.write(content.set("repositories", entries)));
         return new HelmRepositories(directory, file, urls);
     }
 
     private static HelmRepositories usersOwn(Set<Source> sources, Path file, List<JsonNode> known, Path directory)
             throws IOException {
+        List<Source> needed = known.stream().filter(entry -> sources.stream().anyMatch(source -> source.isFor(entry)))
+                .map(entry -> new Source("", entry.path("url").asText())).toList();
         Map<String, String> urls = new LinkedHashMap<>();
-        for (Source source : sources) {
-            JsonNode entry = known.stream().filter(source::isFor)
-                    .filter(candidate -> source.alias.isEmpty() || candidate.path("name").asText().equals(source.alias))
-                    .findFirst().orElseThrow(() -> unknown(source));
-            urls.put(entry.path("name").asText(), entry.path("url").asText());
-        }
         for (JsonNode entry : known) {
-            if (!urls.containsKey(entry.path("name").asText())) {
-                Files.writeString(index(directory, entry.path("name").asText()), EMPTY_INDEX);
+            String name = entry.path("name").asText();
+            if (needed.stream().anyMatch(source -> source.isFor(entry))) { // under any name, as Helm takes either
+                urls.put(name, entry.path("url").asText());
+            } else {
+                Files.writeString(index(directory, name), EMPTY_INDEX);
             }
         }
         return new HelmRepositories(directory, file, urls);
@@ -151,8 +164,9 @@ final class HelmRepositories implements AutoCloseable {
             if (!Files.exists(index(directory, name))) {
                 String reason = reason(name, result.out()).orElseGet(() -> run.failure(result).advice());
                 boolean refused = reason.contains(" 401 ") || reason.contains(" 403 ");
-                throw new Failure("cannot read the chart repository " + Run.withoutPasswords(url), reason + (!refused ? ""
-                        : "\nIf it wants a password: helm repo add NAME " + url + " --username NAME --password-stdin"));
+                throw new Failure("cannot read the chart repository " + Run.withoutPasswords(url),
+                        !refused ? reason : reason + "\nIf it wants a password: helm repo add NAME "
+                                + Run.withoutPasswords(url) + " --username NAME --password-stdin");
             }
         });
     }
@@ -189,16 +203,9 @@ final class HelmRepositories implements AutoCloseable {
 
     /** Helm prints why a repository could not be read among its progress. */
     private static Optional<String> reason(String name, String output) {
-        Matcher reason = Pattern.compile("from the \"" + Pattern.quote(name) + "\" chart repository.*\\R((?:\\s+.*\\R?)+)").matcher(output);
+        Matcher reason = Pattern.compile(
+                "from the \"" + Pattern.quote(name) + "\" chart repository.*\\R((?:\\s+.*\\R?)+)").matcher(output);
         return reason.find() ? Optional.of(Run.withoutPasswords(reason.group(1)).strip()) : Optional.empty();
-    }
-
-    private static Failure unknown(Source source) {
-        String url = source.url.isEmpty() ? "URL" : Run.withoutPasswords(source.url);
-        return new Failure("Helm does not know the repository "
-                + (source.alias.isEmpty() ? url : source.alias + (source.url.isEmpty() ? "" : " at " + url))
-                + ", which Chart.yaml names",
-                "Run: helm repo add " + (source.alias.isEmpty() ? "NAME" : source.alias) + " " + url);
     }
 
     private static List<JsonNode> entries(Path file) {
@@ -206,7 +213,8 @@ final class HelmRepositories implements AutoCloseable {
     }
 
     private static boolean hasPassword(JsonNode repository) {
-        return !repository.path("password").asText().isEmpty() || repository.path("url").asText().matches("[a-z]+://[^/]*@.*");
+        return !repository.path("password").asText().isEmpty()
+                || repository.path("url").asText().matches("[a-z]+://[^/]*@.*");
     }
 
     private static Stream<JsonNode> stream(JsonNode array) {

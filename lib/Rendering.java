@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes a release of a chart and its locks: helm, then post-render steps, then image locks. */
 final class Rendering {
@@ -43,21 +44,19 @@ final class Rendering {
     Release render(ReleaseDirectory directory) {
         Supplier<Optional<GitCommit>> commit = inBackground(() -> GitCommit.of(common.projectDir()));
         Supplier<ImageLocks> reading = inBackground(() -> ImageLocks.read(common.path(settings.locks())));
-        Helm helm = new Helm(common);
-        Supplier<String> version = inBackground(helm::version);
-        helm.requireDependencies(chart);
+        new Helm(common).requireDependencies(chart);
         HelmTemplate template = new HelmTemplate(common, chart, settings.application(), helmArguments);
         template.writeTo(directory.rendering());
         Path tree = directory.adopt(chart.name());
         new PostRender(common, directory.root()).run(settings.postRender(), tree);
 
+        Supplier<Map<String, String>> tools = inBackground(this::toolVersions);
         common.console.progress("pinning images");
         ImageLocks locks = reading.get();
         List<Resource> resources = Resource.read(tree, locks::add);
         ImagePinning images = new ImagePinning(locks);
         resources.forEach(images::pin);
-        Map<String, String> tools = new TreeMap<>(Map.of("helm", version.get()));
-        return new Release(settings.application(), settings.namespace(), chart.name(), commit.get(), tools,
+        return new Release(settings.application(), settings.namespace(), chart.name(), commit.get(), tools.get(),
                 state(resources, tree), Release.count(resources), images.pinned(), images.unlocked());
     }
 
@@ -71,6 +70,16 @@ final class Rendering {
         List<String> findings = Reproducibility.findings(chart, once.resolve(chart.name()), again.resolve(chart.name()));
         FileTree.delete(directory.rendering());
         return findings;
+    }
+
+    /** The tools that have a hand in the state: helm, known post-render steps, and what pins the images. */
+    private Map<String, String> toolVersions() {
+        Stream<String> steps = settings.postRender().stream().map(step -> step.strip().split("\\s+")[0]);
+        Stream<String> images = Stream.ofNullable(settings.with().images());
+        return Stream.concat(Stream.of(PinnedTool.HELM.command()), Stream.concat(steps, images))
+                .map(PinnedTool::named).flatMap(Optional::stream).distinct()
+                .collect(Collectors.toMap(PinnedTool::command, tool -> common.tools().find(tool).exactVersion(),
+                        (one, same) -> one, TreeMap::new));
     }
 
     private String state(List<Resource> resources, Path tree) {

@@ -12,9 +12,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds a tool: the path that the settings name, {@code PATH}, the tool cache, and last by installing it there. */
 final class Tools {
+    private static final Pattern VERSION = Pattern.compile("\\bv?(\\d+\\.\\d+(\\.\\d+)?(-[\\w.]+)?)");
+
     private final Settings.Tools settings;
     private final Path projectDir;
     private final boolean offline;
@@ -34,6 +38,15 @@ final class Tools {
      * @param version its exact version when the cache tells, else empty: ask the program
      */
     record Tool(Path path, String version) {
+        /** The exact version, such as {@code v3.18.4}: what the cache tells, or else what the program says of itself. */
+        String exactVersion() {
+            if (!version.isEmpty()) {
+                return "v" + version;
+            }
+            Matcher said = VERSION.matcher(run("version").result().out());
+            return said.find() ? "v" + said.group(1) : "unknown";
+        }
+
         Run run(String... arguments) {
             return run(List.of(arguments));
         }
@@ -78,9 +91,11 @@ final class Tools {
     static Path cache() {
         String own = System.getenv("GITOPS_CACHE_DIR");
         String shared = System.getenv("XDG_CACHE_HOME");
-        Path cache = own != null && !own.isEmpty() ? Path.of(own)
-                : (shared != null && !shared.isEmpty() ? Path.of(shared) : home().resolve(".cache")).resolve("gitops-scripts");
-        return cache.toAbsolutePath();
+        if (own != null && !own.isEmpty()) {
+            return Path.of(own).toAbsolutePath();
+        }
+        Path all = shared != null && !shared.isEmpty() ? Path.of(shared) : home().resolve(".cache");
+        return all.resolve("gitops-scripts").toAbsolutePath();
     }
 
     private static Path home() {

@@ -20,7 +20,7 @@ class BundleTest {
             //DEPS info.picocli:picocli:4.7.7 com.example:polite:1.0, 'com.example:kind:[1,2)' // three
             // Without this it is slow.
             //RUNTIME_OPTIONS -XX:+UseSerialGC
-            //SOURCES lib/Greeting.java
+            //SOURCES shared/*.java, lib/Greeting.java
 
             import static java.util.Objects.requireNonNull;
 
@@ -41,7 +41,7 @@ class BundleTest {
     private static final String GREETING = """
             //JAVA 21
             //DEPS info.picocli:picocli:4.7.7
-            //SOURCES ../shared/*.java
+            //SOURCES ../shared/Politeness.java
 
             import java.util.List;
             import java.util.ArrayList;
@@ -164,8 +164,8 @@ class BundleTest {
 
     @Test
     void a_script_with_another_ending_has_no_public_class(Sandbox sandbox) {
-        sandbox.write("greet.jbang", SCRIPT.replaceAll("//SOURCES lib.*|lib.Greeting.java", "")
-                .replace("Greeting.of", "String.valueOf").replaceAll("(?m)^//DEPS.*\n", ""));
+        sandbox.write("greet.jbang", SCRIPT.replaceAll("(?m)^//(SOURCES|DEPS) .*\n", "")
+                .replace("Greeting.of", "String.valueOf"));
         String bundled = Copies.bundle(sandbox, "greet.jbang").succeeds().out();
         assertTrue(bundled.contains("\n/** The script. */\nclass greet {\n"), bundled);
         sandbox.write("copy/greet.jbang", bundled).run(List.of(Launcher.FILE, "copy/greet.jbang", "me")).succeeds()

@@ -46,7 +46,8 @@ class ChartRepositoryTest {
     void repositories_that_the_user_has_for_other_charts_are_left_alone_even_dead_ones(Sandbox sandbox) {
         FileServer dead = FileServer.of(sandbox.directory());
         dead.close();
-        try (FileServer server = lockedAndEmpty(sandbox); FileServer other = FileServer.of(sandbox.path("repository"))) {
+        try (FileServer server = lockedAndEmpty(sandbox);
+                FileServer other = FileServer.of(sandbox.path("repository"))) {
             Charts.repositories(sandbox, """
                     apiVersion: ""
                     repositories:
@@ -64,7 +65,8 @@ class ChartRepositoryTest {
     void two_repositories_of_which_the_user_knows_one(Sandbox sandbox) {
         Charts.publish(sandbox, "first", "web", "1.2.0");
         Charts.publish(sandbox, "second", "db", "2.0.0");
-        try (FileServer first = FileServer.of(sandbox.path("first")); FileServer second = FileServer.of(sandbox.path("second"))) {
+        try (FileServer first = FileServer.of(sandbox.path("first"));
+                FileServer second = FileServer.of(sandbox.path("second"))) {
             Charts.repositories(sandbox, "repositories: [{name: mine, url: '" + first.url() + "/'}]");
             Charts.umbrella(sandbox, """
                     dependencies:
@@ -84,9 +86,10 @@ class ChartRepositoryTest {
     void renders_at_the_same_time_that_fetch_from_different_repositories_do_not_mix_them_up(Sandbox sandbox) {
         Charts.publish(sandbox, "first", "web", "1.0.0");
         Charts.publish(sandbox, "second", "db", "1.0.0");
-        try (FileServer first = FileServer.of(sandbox.path("first")); FileServer second = FileServer.of(sandbox.path("second"))) {
-            List<Sandbox.RunningCommand> all = List.of(
-                    render(sandbox, "a", "web", first), render(sandbox, "b", "db", second), render(sandbox, "c", "web", first));
+        try (FileServer first = FileServer.of(sandbox.path("first"));
+                FileServer second = FileServer.of(sandbox.path("second"))) {
+            List<Sandbox.RunningCommand> all = List.of(render(sandbox, "a", "web", first),
+                    render(sandbox, "b", "db", second), render(sandbox, "c", "web", first));
             all.forEach(one -> sandbox.finish(one).succeeds());
             assertTrue(sandbox.has("a/umbrella-chart/charts/web-1.0.0.tgz"));
             assertTrue(sandbox.has("b/umbrella-chart/charts/db-1.0.0.tgz"));

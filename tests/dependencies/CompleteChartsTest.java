@@ -32,7 +32,8 @@ class CompleteChartsTest {
         repository(sandbox).close();
         sandbox.shell("cd umbrella-chart/charts && mv web-1.2.0.tgz download.tgz").succeeds();
         assertEquals(List.of(), charts(sandbox).missing());
-        sandbox.shell("cd umbrella-chart/charts && tar -xzf download.tgz && rm download.tgz && mv web website").succeeds();
+        sandbox.shell("cd umbrella-chart/charts && tar -xzf download.tgz && rm download.tgz && mv web website")
+                .succeeds();
         sandbox.script("render.java", "--offline").succeeds();
         assertTrue(sandbox.read(".release/state.yaml").contains("version: 1.2.0"));
     }
@@ -69,18 +70,20 @@ class CompleteChartsTest {
         repository(sandbox).close();
         Charts.write(sandbox, "umbrella-chart/charts/web", "web", "1.1.0", "unpacked");
         Failure failure = assertThrows(Failure.class, charts(sandbox)::requireUnambiguous);
-        assertEquals(sandbox.path("umbrella-chart/charts/web") + " is web 1.1.0, but Chart.lock says web 1.2.0", failure.getMessage());
+        assertEquals(sandbox.path("umbrella-chart/charts/web") + " is web 1.1.0, but Chart.lock says web 1.2.0",
+                failure.getMessage());
     }
 
     @Test
     void half_an_archive_is_a_failure_that_names_it(Sandbox sandbox) {
         repository(sandbox).close();
         for (int bytes : new int[] {0, 5, 60}) {
-            sandbox.shell("head -c " + bytes + " repository/web-1.2.0.tgz > umbrella-chart/charts/web-1.2.0.tgz").succeeds();
+            keep(sandbox, bytes);
             Failure failure = assertThrows(Failure.class, () -> charts(sandbox));
-            assertTrue(failure.getMessage().contains("charts/web-1.2.0.tgz is not the archive of a chart"), failure.getMessage());
+            assertTrue(failure.getMessage().contains("charts/web-1.2.0.tgz is not the archive of a chart"),
+                    failure.getMessage());
         }
-        sandbox.shell("head -c 200 repository/web-1.2.0.tgz > umbrella-chart/charts/web-1.2.0.tgz").succeeds();
+        keep(sandbox, 200);
         sandbox.script("render.java", "--offline").failsClearly("web-1.2.0.tgz");
     }
 
@@ -98,6 +101,12 @@ class CompleteChartsTest {
         sandbox.script("render.java", "--offline").succeeds();
         assertEquals(List.of("web-1.1.0.tgz", "web-1.2.0.tgz"), Charts.held(sandbox));
         assertTrue(sandbox.read(".release/state.yaml").contains("name: old\n"), sandbox.read(".release/state.yaml"));
+    }
+
+    /** Keeps only this much of the archive. */
+    private static void keep(Sandbox sandbox, int bytes) {
+        sandbox.shell("head -c " + bytes + " repository/web-1.2.0.tgz > umbrella-chart/charts/web-1.2.0.tgz")
+                .succeeds();
     }
 
     private static ChartsDirectory charts(Sandbox sandbox) {

@@ -39,7 +39,8 @@ class CredentialsTest {
                 """.formatted(sandbox.directory(), Workbench.tool(PinnedTool.HELM)));
         sandbox.write("gitops.yaml", "tools: {paths: {helm: bin/recording-helm}}\n");
         sandbox.write("tmp/README", "Temporary files go here.\n");
-        sandbox.env("TMPDIR", sandbox.path("tmp").toString()).env("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + sandbox.path("tmp"));
+        sandbox.env("TMPDIR", sandbox.path("tmp").toString());
+        sandbox.env("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + sandbox.path("tmp"));
         try (FileServer server = privateRepository(sandbox)) {
             lockedAndEmpty(sandbox, server);
             CommandResult result = sandbox.script("render.java", "--debug").succeeds();
@@ -94,7 +95,8 @@ class CredentialsTest {
         Path keys = sandbox.path("keys.p12");
         String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         sandbox.run(List.of(keytool, "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=test",
-                "-ext", "san=ip:127.0.0.1", "-ext", "bc:c", "-keystore", keys.toString(), "-storepass", "password")).succeeds();
+                "-ext", "san=ip:127.0.0.1", "-ext", "bc:c", "-keystore", keys.toString(),
+                "-storepass", "password")).succeeds();
         sandbox.run(List.of(keytool, "-exportcert", "-rfc", "-alias", "server", "-keystore", keys.toString(),
                 "-storepass", "password", "-file", sandbox.path("ca.pem").toString())).succeeds();
         FileServer server = FileServer.https(sandbox.path("repository"), keys).protect("ci", PASSWORD);
@@ -102,18 +104,14 @@ class CredentialsTest {
         return server;
     }
 
-    /** Writes the user's repository file: the private repository and another one. */
+    /** Writes the user's repository file: the private repository under two names, and another one. */
     private static void know(Sandbox sandbox, FileServer server, String other) {
         Charts.repositories(sandbox, """
                 apiVersion: ""
                 repositories:
-                  - name: other
-                    url: %s
-                  - name: company
-                    url: %s
-                    username: ci
-                    password: %s
-                    caFile: %s
+                  - {name: other, url: "%1$s"}
+                  - {name: company, url: "%2$s", username: ci, password: "%3$s", caFile: "%4$s"}
+                  - {name: company-too, url: "%2$s/", username: ci, password: "%3$s", caFile: "%4$s"}
                 """.formatted(other, server.url(), PASSWORD, sandbox.path("ca.pem")));
     }
 

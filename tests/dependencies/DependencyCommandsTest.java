@@ -1,6 +1,7 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,9 +11,10 @@ class DependencyCommandsTest {
     @Test
     void list_prints_what_helm_prints_with_the_options_after_two_dashes(Sandbox sandbox) {
         try (FileServer server = repository(sandbox)) {
-            String helms = Charts.helm(sandbox, "dependency", "list", "umbrella-chart", "--max-col-width", "10").succeeds().out();
+            String[] narrow = {"--max-col-width", "10"};
+            String helms = Charts.helm(sandbox, "dependency", "list", "umbrella-chart", narrow[0], narrow[1]).out();
             assertTrue(helms.contains("missing") && !helms.contains(server.url()), helms);
-            CommandResult ours = sandbox.script("render.java", "dependencies", "list", "--", "--max-col-width", "10").succeeds();
+            CommandResult ours = dependencies(sandbox, "list", "--", narrow[0], narrow[1]).succeeds();
             assertEquals(helms, ours.out());
             assertEquals("", ours.err());
             assertEquals(List.of(), server.requests());
@@ -22,12 +24,12 @@ class DependencyCommandsTest {
     @Test
     void update_locks_the_newest_that_fits_as_helm_does_and_removes_what_it_replaces(Sandbox sandbox) {
         try (FileServer server = repository(sandbox)) {
-            sandbox.script("render.java", "dependencies", "update").succeeds().saysOnErr("Downloading web from repo " + server.url());
+            dependencies(sandbox, "update").succeeds().saysOnErr("Downloading web from repo " + server.url());
             assertEquals(List.of("web-1.2.0.tgz"), Charts.held(sandbox));
             assertEquals(helmsLock(sandbox), lock(sandbox));
             Charts.publish(sandbox, "repository", "web", "1.10.0");
             Charts.publish(sandbox, "repository", "web", "2.0.0");
-            sandbox.script("render.java", "dependencies", "update").succeeds();
+            dependencies(sandbox, "update").succeeds();
             assertEquals(List.of("web-1.10.0.tgz"), Charts.held(sandbox));
             assertEquals(helmsLock(sandbox), lock(sandbox));
         }
@@ -51,7 +53,7 @@ class DependencyCommandsTest {
             Charts.lock(sandbox);
             String before = sandbox.read("umbrella-chart/Chart.lock");
             Charts.umbrella(sandbox, "dependencies: [{name: web, version: ^9, repository: '" + server.url() + "'}]\n");
-            sandbox.script("render.java", "dependencies", "update").failsClearly("can't get a valid version", "\"web\"", "^9");
+            dependencies(sandbox, "update").failsClearly("can't get a valid version", "\"web\"", "^9");
             assertEquals(before, sandbox.read("umbrella-chart/Chart.lock"));
             assertEquals(List.of("web-1.2.0.tgz"), Charts.held(sandbox));
         }
@@ -60,8 +62,8 @@ class DependencyCommandsTest {
     @Test
     void update_offline_is_a_failure(Sandbox sandbox) {
         try (FileServer server = repository(sandbox)) {
-            sandbox.script("render.java", "dependencies", "update", "--offline")
-                    .failsClearly("error: the dependencies cannot be updated, as --offline forbids downloads\n");
+            dependencies(sandbox, "update", "--offline")
+                    .failsClearly("error: the dependencies cannot be updated: --offline forbids downloads\n");
             assertEquals(List.of(), server.requests());
         }
     }
@@ -79,7 +81,7 @@ class DependencyCommandsTest {
             String lock = sandbox.read("umbrella-chart/Chart.lock");
             Charts.publish(sandbox, "repository", "web", "1.3.0");
             FileTree.delete(sandbox.path("umbrella-chart/charts"));
-            sandbox.script("render.java", "dependencies", "build").succeeds();
+            dependencies(sandbox, "build").succeeds();
             assertEquals(List.of("web-1.2.0.tgz"), Charts.held(sandbox));
             assertEquals(lock, sandbox.read("umbrella-chart/Chart.lock"));
         }
@@ -88,7 +90,7 @@ class DependencyCommandsTest {
     @Test
     void build_without_a_lock_makes_one_as_helm_does(Sandbox sandbox) {
         try (FileServer server = repository(sandbox)) {
-            sandbox.script("render.java", "dependencies", "build").succeeds();
+            dependencies(sandbox, "build").succeeds();
             assertEquals(helmsLock(sandbox), lock(sandbox));
         }
     }
@@ -98,11 +100,17 @@ class DependencyCommandsTest {
         try (FileServer server = repository(sandbox)) {
             Charts.lock(sandbox);
             int before = server.requests().size();
-            sandbox.script("render.java", "dependencies", "build", "--offline").succeeds();
+            dependencies(sandbox, "build", "--offline").succeeds();
             FileTree.delete(sandbox.path("umbrella-chart/charts"));
-            sandbox.script("render.java", "dependencies", "build", "--offline").failsClearly("web 1.2.0", "--offline");
+            dependencies(sandbox, "build", "--offline").failsClearly("web 1.2.0", "--offline");
             assertEquals(before, server.requests().size());
         }
+    }
+
+    private static CommandResult dependencies(Sandbox sandbox, String... verbAndOptions) {
+        List<String> arguments = new ArrayList<>(List.of("dependencies"));
+        arguments.addAll(List.of(verbAndOptions));
+        return sandbox.script("render.java", arguments.toArray(String[]::new));
     }
 
     private static String lock(Sandbox sandbox) {

@@ -25,7 +25,8 @@ class LockOutOfStepTest {
         project(sandbox, LOCKED);
         Charts.umbrella(sandbox, LOCKED.replace("^1.0.0", "~1.2.0"));
         CommandResult result = sandbox.script("render.java").failsClearly(
-                "error: umbrella-chart/Chart.lock is out of step with Chart.yaml\n  Run: render.java dependencies update\n");
+                "error: umbrella-chart/Chart.lock is out of step with Chart.yaml\n"
+                        + "  Run: render.java dependencies update\n");
         assertEquals(2, result.err().lines().count(), result::toString);
         assertEquals(List.of("web-1.2.0.tgz"), Charts.held(sandbox));
         assertEquals("the last good state\n", sandbox.read(".release/state.yaml"));

@@ -29,7 +29,8 @@ class OciRegistryTest {
             for (String version : List.of("1.2.0", "1.10.0", "2.0.0")) {
                 push(sandbox, registry, "web", version);
             }
-            umbrella(sandbox, registry, "^1.0.0").script("render.java", "dependencies", "update", "--", "--plain-http").succeeds();
+            umbrella(sandbox, registry, "^1.0.0")
+                    .script("render.java", "dependencies", "update", "--", "--plain-http").succeeds();
             assertEquals(List.of("web-1.10.0.tgz"), Charts.held(sandbox));
         }
     }
@@ -52,8 +53,8 @@ class OciRegistryTest {
             Charts.lock(umbrella(sandbox, registry, "1.2.0"));
             FileTree.delete(sandbox.path("umbrella-chart/charts"));
             sandbox.write(".release/state.yaml", "the last good state\n");
-            sandbox.run(List.of(Workbench.tool(Workbench.CRANE).toString(), "delete", registry.host() + "/charts/web:1.2.0"))
-                    .succeeds();
+            sandbox.run(List.of(Workbench.tool(Workbench.CRANE).toString(), "delete",
+                    registry.host() + "/charts/web:1.2.0")).succeeds();
             sandbox.script("render.java").failsClearly("oci://" + registry.host() + "/charts/web", "1.2.0: not found");
         }
         assertEquals("the last good state\n", sandbox.read(".release/state.yaml"));

@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A chart is missing and cannot be fetched: one clear message, nothing half written, the last good state still there. */
+/** A chart is missing and cannot be fetched: one clear message, nothing half written, the last good state stays. */
 @InSandbox
 class UnreachableTest {
     @Test
     void offline(Sandbox sandbox) {
         try (FileServer server = lockedAndEmpty(sandbox)) {
             int before = server.requests().size();
-            fails(sandbox, "--offline").failsClearly("error: charts/ lacks web 1.2.0, as --offline forbids downloads\n");
+            fails(sandbox, "--offline")
+                    .failsClearly("error: charts/ lacks web 1.2.0, and --offline forbids downloads\n");
             assertEquals(before, server.requests().size());
         }
     }
@@ -29,7 +30,8 @@ class UnreachableTest {
     void the_repository_has_moved(Sandbox sandbox) {
         try (FileServer server = lockedAndEmpty(sandbox)) {
             FileTree.delete(sandbox.path("repository/index.yaml"));
-            fails(sandbox).failsClearly("error: cannot read the chart repository " + server.url() + "\n", "404 Not Found");
+            fails(sandbox).failsClearly(
+                    "error: cannot read the chart repository " + server.url() + "\n", "404 Not Found");
         }
     }
 

@@ -70,7 +70,8 @@ final class Charts {
 
     /** What is in the umbrella chart's directory beside what a chart has: helm's leftovers. */
     static List<String> leftovers(Sandbox sandbox) {
+        List<String> usual = List.of("Chart.yaml", "Chart.lock", "charts", "templates", "values.yaml");
         return List.of(sandbox.path("umbrella-chart").toFile().list()).stream()
-                .filter(name -> !List.of("Chart.yaml", "Chart.lock", "charts", "templates", "values.yaml").contains(name)).toList();
+                .filter(name -> !usual.contains(name)).toList();
     }
 }

@@ -102,7 +102,8 @@ final class FileServer implements AutoCloseable {
             String path = exchange.getRequestURI().getRawPath();
             requests.add(path);
             Path file = directory.resolve(path.substring(1));
-            if (!authorization.isEmpty() && !authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            String credentials = exchange.getRequestHeaders().getFirst("Authorization");
+            if (!authorization.isEmpty() && !authorization.equals(credentials)) {
                 exchange.sendResponseHeaders(401, -1);
             } else if (!Files.isRegularFile(file)) {
                 exchange.sendResponseHeaders(404, -1);

@@ -35,7 +35,7 @@ final class SmallTool {
     private static PinnedTool pinned(String name, String member, Path release) {
         try {
             return new PinnedTool("greet", "1.2.3", "https://" + HOST + "/v{version}/" + name, member,
-                    Map.of(ToolInstaller.platform(), FileTree.sha256(release)), "", "https://greet.example.com/install");
+                    Map.of(ToolInstaller.platform(), FileTree.sha256(release)), "", "https://example.com/install");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,6 +34,7 @@ class PostRenderTest {
         assertTrue(sandbox.has(".release/umbrella-chart/kustomize.yaml"));
         assertFalse(sandbox.has(".release/umbrella-chart/templates/settings.yaml"));
         assertTrue(sandbox.has(".release/kustomization.yaml"), "files of the user's stay");
+        assertTrue(sandbox.read(".release/release.yaml").contains("  kustomize: v" + PinnedTool.KUSTOMIZE.version() + "\n"));
     }
 
     @Test

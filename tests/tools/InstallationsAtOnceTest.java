@@ -87,6 +87,7 @@ class InstallationsAtOnceTest {
     }
 
     private static List<Path> leftovers(Sandbox sandbox) {
-        return FileTree.files(sandbox.path("cache"), "").stream().filter(file -> file.toString().contains("/.new-")).toList();
+        return FileTree.files(sandbox.path("cache"), "").stream()
+                .filter(file -> file.toString().contains("/.new-")).toList();
     }
 }

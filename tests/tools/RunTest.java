@@ -35,8 +35,8 @@ class RunTest {
 
     @Test
     void a_tool_need_not_read_its_input(Sandbox sandbox) {
-        Run.Result result = shell("echo done").input("x".repeat(10 * MEGABYTE)).timeout(Duration.ofSeconds(10)).checked();
-        assertEquals("done\n", result.out());
+        Run run = shell("echo done").input("x".repeat(10 * MEGABYTE)).timeout(Duration.ofSeconds(10));
+        assertEquals("done\n", run.checked().out());
     }
 
     @Test
@@ -62,7 +62,8 @@ class RunTest {
     @Test
     void the_password_of_a_url_is_left_out_of_a_failure(Sandbox sandbox) {
         String url = "https://me:hunter2@example.com/charts";
-        Failure failure = assertThrows(Failure.class, () -> shell("echo 'no access to " + url + "' >&2; exit 1").checked());
+        Run run = shell("echo 'no access to " + url + "' >&2; exit 1");
+        Failure failure = assertThrows(Failure.class, run::checked);
         assertEquals("no access to https://me:***@example.com/charts", failure.advice());
     }
 

@@ -55,7 +55,8 @@ class ToolInstallerTest {
                 NO_GO_PACKAGE, greet.manual());
         try (FileServer mirror = FileServer.of(sandbox.path("mirror"))) {
             Failure failure = assertThrows(Failure.class, () -> installer(sandbox, mirror.url()).install(other, false));
-            assertEquals("https://releases.example.com/v1.2.3/greet.tar.gz does not contain bin/greet", failure.getMessage());
+            assertEquals("https://releases.example.com/v1.2.3/greet.tar.gz does not contain bin/greet",
+                    failure.getMessage());
         }
         assertNothingIsInstalled(sandbox);
     }
@@ -74,7 +75,7 @@ class ToolInstallerTest {
     @Test
     void when_nothing_works_the_failure_has_all_reasons_and_says_how_to_install_it(Sandbox sandbox) {
         PinnedTool greet = new PinnedTool("greet", "1.2.3", "https://releases.example.com/greet", "",
-                Map.of(ToolInstaller.platform(), "0".repeat(64)), "no such package", "https://greet.example.com/install");
+                Map.of(ToolInstaller.platform(), "0".repeat(64)), "no such package", "https://example.com/install");
         try (FileServer mirror = FileServer.of(sandbox.path("mirror"))) {
             Failure failure = assertThrows(Failure.class, () -> installer(sandbox, mirror.url()).install(greet, false));
             String message = failure.getMessage();
@@ -82,7 +83,7 @@ class ToolInstallerTest {
                     + "downloading " + mirror.url() + "/releases.example.com/greet failed: the answer is HTTP status 404; "
                     + "go install no such package@v1.2.3 failed: go: "), message);
             assertTrue(message.contains("malformed"), message);
-            assertEquals("Install it (https://greet.example.com/install), or name its path in gitops.yaml under tools.paths.",
+            assertEquals("Install it (https://example.com/install), or name its path in gitops.yaml under tools.paths.",
                     failure.advice());
         }
         assertNothingIsInstalled(sandbox);
@@ -104,7 +105,8 @@ class ToolInstallerTest {
         PinnedTool elsewhere = new PinnedTool(greet.command(), greet.version(), greet.url(), greet.member(),
                 Map.of("plan9-mips", "0".repeat(64)), NO_GO_PACKAGE, "");
         try (FileServer mirror = FileServer.of(sandbox.path("mirror"))) {
-            Failure failure = assertThrows(Failure.class, () -> installer(sandbox, mirror.url()).install(elsewhere, false));
+            ToolInstaller installer = installer(sandbox, mirror.url());
+            Failure failure = assertThrows(Failure.class, () -> installer.install(elsewhere, false));
             assertTrue(failure.getMessage().contains("no release with a known checksum for "), failure.getMessage());
             assertEquals(List.of(), mirror.requests());
         }
@@ -126,7 +128,8 @@ class ToolInstallerTest {
         PinnedTool greet = SmallTool.archived(sandbox);
         for (String wrong : List.of("mirror.example.com", "ftp://mirror.example.com", "https://mirror example.com")) {
             Failure failure = assertThrows(Failure.class, () -> installer(sandbox, wrong).install(greet, false));
-            assertEquals("gitops.yaml: tools.mirror is " + wrong + ", which is no http or https URL", failure.getMessage());
+            assertEquals("gitops.yaml: tools.mirror is " + wrong + ", which is no http or https URL",
+                    failure.getMessage());
         }
     }
 
@@ -135,7 +138,8 @@ class ToolInstallerTest {
         PinnedTool greet = SmallTool.archived(sandbox);
         sandbox.write("cache", "a file");
         Failure failure = assertThrows(Failure.class, () -> installer(sandbox, "").install(greet, false));
-        assertTrue(failure.getMessage().startsWith("cannot write " + sandbox.path("cache/greet/1.2.3")), failure.getMessage());
+        assertTrue(failure.getMessage().startsWith("cannot write " + sandbox.path("cache/greet/1.2.3")),
+                failure.getMessage());
     }
 
     private static ToolInstaller installer(Sandbox sandbox, String mirror) {

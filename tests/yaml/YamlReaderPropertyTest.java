@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What {@link Yaml} reads is compared with what the library of Kubernetes' tools reads; other seeds: -Dseed=N. */
 class YamlReaderPropertyTest {
     private static final long SEED = Long.getLong("seed", 20240502);
-    private static final int DOCUMENTS = Integer.getInteger("documents", 3000);
+    private static final int DOCUMENTS = Integer.getInteger("documents", 2000);
 
     @Test
     void random_texts_are_read_as_kubernetes_reads_them() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What {@link Yaml} writes is compared with what the library of Kubernetes' tools writes; other seeds: -Dseed=N. */
 class YamlWriterPropertyTest {
     private static final long SEED = Long.getLong("seed", 20240501);
-    private static final int DOCUMENTS = Integer.getInteger("documents", 3000);
+    private static final int DOCUMENTS = Integer.getInteger("documents", 2000);
 
     @Test
     void random_values_are_written_byte_for_byte_as_kubernetes_does() {

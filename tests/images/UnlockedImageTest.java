@@ -1,0 +1,117 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** Images that no lock covers. */
+@InSandbox
+class UnlockedImageTest {
+    private static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
+
+    @Test
+    void they_are_listed_in_a_warning_with_resource_and_file_and_stay_as_they_are(Sandbox sandbox) {
+        CommandResult result = project(sandbox).script("render.java").succeeds();
+        result.saysOnErr("warning: 2 images are not locked", "nginx:1.2", "Pod first in .release/umbrella-chart/templates/first.yaml",
+                "acme/sidecar", "Pod second (shop) in .release/umbrella-chart/templates/second.yaml", "1 locked image");
+        assertEquals("""
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: first
+                spec:
+                  containers:
+                  - image: nginx:1.2
+                    name: a
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  annotations:
+                    kbld.k14s.io/images: |
+                      - origins:
+                        - preresolved:
+                            url: example.com/app@DIGEST
+                        url: example.com/app@DIGEST
+                  name: second
+                  namespace: shop
+                spec:
+                  containers:
+                  - image: nginx:1.2
+                    name: a
+                  - image: acme/sidecar
+                    name: b
+                  - image: example.com/app@DIGEST
+                    name: c
+                """.replace("DIGEST", DIGEST), sandbox.read(".release/state.yaml"));
+    }
+
+    @Test
+    void they_fail_a_locked_render_which_writes_no_state(Sandbox sandbox) {
+        project(sandbox).script("render.java", "--locked").failsClearly("2 images are not locked", "nginx:1.2", "acme/sidecar",
+                "Pod first in .release/umbrella-chart/templates/first.yaml", "app-locks", "--no-locked");
+        assertFalse(sandbox.has(".release/state.yaml"));
+        assertFalse(sandbox.has(".release/release.yaml"));
+    }
+
+    @Test
+    void a_locked_render_that_fails_leaves_the_last_state(Sandbox sandbox) {
+        project(sandbox).write(".release/state.yaml", "the last good state\n");
+        sandbox.script("render.java", "--locked").failsClearly("2 images are not locked");
+        assertEquals("the last good state\n", sandbox.read(".release/state.yaml"));
+    }
+
+    @Test
+    void in_ci_renders_are_locked_unless_told_otherwise(Sandbox sandbox) {
+        project(sandbox).env("CI", "true").script("render.java").failsClearly("2 images are not locked");
+        assertFalse(sandbox.has(".release/state.yaml"));
+        sandbox.script("render.java", "--no-locked").succeeds().saysOnErr("warning: 2 images are not locked");
+        assertTrue(sandbox.has(".release/state.yaml"));
+    }
+
+    @Test
+    void the_settings_can_lock_renders_too_and_options_win(Sandbox sandbox) {
+        project(sandbox).write("gitops.yaml", "locked: true\n").script("render.java").failsClearly("2 images are not locked");
+        sandbox.script("render.java", "--no-locked", "-o", "-").succeeds().saysOnOut("image: nginx:1.2");
+    }
+
+    @Test
+    void a_locked_render_succeeds_when_locks_cover_everything(Sandbox sandbox) {
+        project(sandbox).write("app-locks/other.kbld.lock.yml", """
+                apiVersion: kbld.k14s.io/v1alpha1
+                kind: Config
+                overrides:
+                - {image: acme/sidecar, newImage: example.com/sidecar@DIGEST, preresolved: true}
+                - {imageRepo: nginx, newImage: example.com/nginx@DIGEST, preresolved: true}
+                """.replace("DIGEST", DIGEST));
+        sandbox.script("render.java", "--locked").succeeds().saysOnErr("3 locked images");
+        assertFalse(sandbox.read(".release/state.yaml").contains("nginx:1.2"));
+    }
+
+    @Test
+    void without_a_directory_of_locks_nothing_is_locked(Sandbox sandbox) {
+        Projects.minimal(sandbox).script("render.java", "--locked").succeeds();
+        assertEquals(1, sandbox.read(".release/state.yaml").split("---\n", -1).length - 1);
+    }
+
+    /** Two pods; the lock covers one of their images. */
+    private static Sandbox project(Sandbox sandbox) {
+        return Projects.chart(sandbox).write("umbrella-chart/templates/first.yaml", """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: first}
+                spec: {containers: [{name: a, image: 'nginx:1.2'}]}
+                """).write("umbrella-chart/templates/second.yaml", """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: second, namespace: shop}
+                spec: {containers: [{name: a, image: 'nginx:1.2'}, {name: b, image: acme/sidecar}, {name: c, image: app}]}
+                """).write("app-locks/app.kbld.lock.yml", """
+                apiVersion: kbld.k14s.io/v1alpha1
+                kind: Config
+                overrides:
+                - {image: app, newImage: example.com/app@DIGEST, preresolved: true}
+                """.replace("DIGEST", DIGEST));
+    }
+}
