@@ -72,9 +72,10 @@ final class HelmRepositories implements AutoCloseable {
             boolean found = known.stream().filter(this::isFor)
                     .anyMatch(entry -> alias.isEmpty() || entry.path("name").asText().equals(alias));
             if (!found && (bySecrets || url.isEmpty())) {
-                String shown = url.isEmpty() ? "URL" : Run.withoutPasswords(url);
-                throw new Failure("Helm does not know the repository " + (alias.isEmpty() ? shown : alias)
-                        + ", which Chart.yaml names", "Run: helm repo add " + (alias.isEmpty() ? "NAME" : alias) + " " + shown);
+                String shownUrl = url.isEmpty() ? "URL" : Run.withoutPasswords(url);
+                throw new Failure("Helm does not know the repository " + (alias.isEmpty() ? shownUrl : alias)
+                        + ", which Chart.yaml names",
+                        "Run: helm repo add " + (alias.isEmpty() ? "NAME" : alias) + " " + shownUrl);
             }
         }
 

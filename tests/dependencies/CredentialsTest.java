@@ -56,6 +56,8 @@ class CredentialsTest {
         assertTrue(sandbox.read("temporary").contains("other-index.yaml"), "temporary files were recorded");
         assertFalse(sandbox.read("arguments").contains(PASSWORD));
         assertFalse(sandbox.read("temporary").contains(PASSWORD));
+        assertEquals(List.of(), List.of(sandbox.path("tmp").toFile().list()).stream()
+                .filter(name -> name.startsWith("helm-repositories-")).toList());
         assertEquals(List.of("repositories.yaml"), filesWith(sandbox.directory().getParent(), PASSWORD));
     }
 

@@ -134,7 +134,8 @@ class BadLockTest {
 
     @Test
     void a_list(Sandbox sandbox) {
-        fails(sandbox, "- image: a\n  newImage: b\n", LOCK + ", line 1: this is no image lock: it is a list", "kind Config");
+        fails(sandbox, "- image: a\n  newImage: b\n", LOCK + ", line 1: this is no image lock: it is a list",
+                "kind Config");
     }
 
     @Test
@@ -154,7 +155,8 @@ class BadLockTest {
     @Test
     void bytes_that_are_no_text(Sandbox sandbox) throws IOException {
         Files.createDirectories(sandbox.path("app-locks"));
-        Files.write(sandbox.path(LOCK), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, (byte) 0xFF});
+        Files.write(sandbox.path(LOCK), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A, 0,
+                (byte) 0xFF});
         fails(sandbox, null, "cannot read " + LOCK + ": it is not UTF-8 text");
     }
 

@@ -64,7 +64,8 @@ class EmbeddedDocumentTest {
 
     @Test
     void json_below_the_strategy_yaml_stays_json(Sandbox sandbox) {
-        assertBecomes(sandbox, "data: {config.yaml: '{\"image\": \"app\"}'}", "data: {config.yaml: '{\"image\":\"new-app\"}'}");
+        assertBecomes(sandbox, "data: {config.yaml: '{\"image\": \"app\"}'}",
+                "data: {config.yaml: '{\"image\":\"new-app\"}'}");
     }
 
     @Test

@@ -40,21 +40,25 @@ class ImagesLockTest {
 
     @Test
     void every_image_needs_a_digest_and_the_annotation(Sandbox sandbox) {
-        assertFails(sandbox, "line 4: acme/web:1 has no digest", "{image: 'acme/web:1', annotations: {kbld.carvel.dev/id: web}}");
-        assertFails(sandbox, "line 4: acme/web@" + DIGEST + " has no annotation kbld.carvel.dev/id", "{image: acme/web@" + DIGEST + "}");
+        assertFails(sandbox, "line 4: acme/web:1 has no digest",
+                "{image: 'acme/web:1', annotations: {kbld.carvel.dev/id: web}}");
+        assertFails(sandbox, "line 4: acme/web@" + DIGEST + " has no annotation kbld.carvel.dev/id",
+                "{image: acme/web@" + DIGEST + "}");
         assertFails(sandbox, "line 4: this has no image", "{annotations: {kbld.carvel.dev/id: web}}");
         assertFails(sandbox, "line 4: unknown key name", "{image: acme/web@" + DIGEST + ", name: web}");
     }
 
     @Test
     void broken_origins_are_reported_with_their_place(Sandbox sandbox) {
-        assertFails(sandbox, "line 4, kbld.carvel.dev/origins, line 1: this is not valid YAML", "{image: acme/web@" + DIGEST
+        assertFails(sandbox, "line 4, kbld.carvel.dev/origins, line 1: this is not valid YAML", "{image: acme/web@"
+                + DIGEST
                 + ", annotations: {kbld.carvel.dev/id: web, kbld.carvel.dev/origins: 'a: ['}}");
     }
 
     @Test
     void it_may_be_empty(Sandbox sandbox) {
-        Pinning pinning = Pinning.of(sandbox, "apiVersion: imgpkg.carvel.dev/v1alpha1\nkind: ImagesLock\nimages: []\n", "kind: A");
+        Pinning pinning = Pinning.of(sandbox, "apiVersion: imgpkg.carvel.dev/v1alpha1\nkind: ImagesLock\nimages: []\n",
+                "kind: A");
         assertEquals("---\nkind: A\n", pinning.state());
     }
 
@@ -62,6 +66,7 @@ class ImagesLockTest {
         String lock = "apiVersion: imgpkg.carvel.dev/v1alpha1\nkind: ImagesLock\nimages:\n- " + image;
         Failure failure = assertThrows(Failure.class, () -> Pinning.of(sandbox, lock, "kind: A"));
         String expected = sandbox.path("locks/app.yml") + ", " + message;
-        assertEquals(expected, failure.getMessage().substring(0, Math.min(expected.length(), failure.getMessage().length())));
+        assertEquals(expected, failure.getMessage().substring(0, Math.min(expected.length(), failure.getMessage()
+                .length())));
     }
 }

@@ -27,7 +27,8 @@ class OverrideTest {
                 """, "acme/web", "acme/web:1.2-rc_1", "acme/web:1@" + DIGEST, "acme/web@" + DIGEST, "localhost:5000/x:1",
                 "localhost:5000/x", "acme/web/more:1", "web", "localhost:5000");
         assertEquals(Map.of("acme/web", "new-web", "acme/web:1.2-rc_1", "new-web", "acme/web:1@" + DIGEST, "new-web",
-                "acme/web@" + DIGEST, "new-web", "localhost:5000/x", "new-x", "localhost:5000/x:1", "new-x"), pinning.pinned());
+                "acme/web@" + DIGEST, "new-web", "localhost:5000/x", "new-x", "localhost:5000/x:1", "new-x"),
+                pinning.pinned());
         assertEquals(Set.of("acme/web/more:1", "web", "localhost:5000"), pinning.unlocked().keySet());
     }
 
@@ -62,13 +63,15 @@ class OverrideTest {
 
     @Test
     void a_preresolved_image_is_used_as_it_is(Sandbox sandbox) {
-        assertEquals(Map.of("a", "nginx:latest"), pin(sandbox, "- {image: a, newImage: 'nginx:latest', preresolved: true}", "a")
+        assertEquals(Map.of("a", "nginx:latest"), pin(sandbox,
+                "- {image: a, newImage: 'nginx:latest', preresolved: true}", "a")
                 .pinned());
     }
 
     @Test
     void an_image_that_is_not_preresolved_needs_a_digest(Sandbox sandbox) {
-        Pinning pinning = pin(sandbox, "- {image: a, newImage: 'nginx@%s'}\n- {image: b, newImage: 'nginx:1'}".formatted(DIGEST),
+        Pinning pinning = pin(sandbox,
+                "- {image: a, newImage: 'nginx@%s'}\n- {image: b, newImage: 'nginx:1'}".formatted(DIGEST),
                 "a", "b");
         assertEquals(Map.of("a", "index.docker.io/library/nginx@" + DIGEST), pinning.pinned());
         assertEquals(Set.of("b"), pinning.unlocked().keySet());

@@ -22,7 +22,8 @@ record Pinning(String state, Map<String, String> pinned, Map<String, Resource> u
         List<Resource> resources = Resource.read(sandbox.path("manifests"), locks::add);
         ImagePinning images = new ImagePinning(locks);
         resources.forEach(images::pin);
-        String state = resources.stream().map(resource -> "---\n" + Yaml.write(resource.content())).collect(Collectors.joining());
+        String state = resources.stream().map(resource -> "---\n" + Yaml.write(resource.content()))
+                .collect(Collectors.joining());
         return new Pinning(state, images.pinned(), images.unlocked());
     }
 }

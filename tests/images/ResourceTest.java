@@ -103,7 +103,8 @@ class ResourceTest {
                 """);
         List<Resource> resources = Resource.read(sandbox.path("manifests"), config -> { });
         assertEquals(List.of("A a (shop)", "B b"), resources.stream().map(Resource::title).toList());
-        assertEquals(List.of(sandbox.path("manifests/a.yaml") + ", line 2", sandbox.path("manifests/a.yaml") + ", document 2, line 7"),
+        assertEquals(List.of(sandbox.path("manifests/a.yaml") + ", line 2", sandbox.path("manifests/a.yaml")
+                + ", document 2, line 7"),
                 resources.stream().map(resource -> resource.place().toString()).toList());
     }
 

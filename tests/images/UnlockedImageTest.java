@@ -12,7 +12,8 @@ class UnlockedImageTest {
     @Test
     void they_are_listed_in_a_warning_with_resource_and_file_and_stay_as_they_are(Sandbox sandbox) {
         CommandResult result = project(sandbox).script("render.java").succeeds();
-        result.saysOnErr("warning: 2 images are not locked", "nginx:1.2", "Pod first in .release/umbrella-chart/templates/first.yaml",
+        result.saysOnErr("warning: 2 images are not locked", "nginx:1.2",
+                "Pod first in .release/umbrella-chart/templates/first.yaml",
                 "acme/sidecar", "Pod second (shop) in .release/umbrella-chart/templates/second.yaml", "1 locked image");
         assertEquals("""
                 ---
@@ -49,7 +50,8 @@ class UnlockedImageTest {
 
     @Test
     void they_fail_a_locked_render_which_writes_no_state(Sandbox sandbox) {
-        project(sandbox).script("render.java", "--locked").failsClearly("2 images are not locked", "nginx:1.2", "acme/sidecar",
+        project(sandbox).script("render.java", "--locked").failsClearly("2 images are not locked", "nginx:1.2",
+                "acme/sidecar",
                 "Pod first in .release/umbrella-chart/templates/first.yaml", "app-locks", "--no-locked");
         assertFalse(sandbox.has(".release/state.yaml"));
         assertFalse(sandbox.has(".release/release.yaml"));
@@ -72,7 +74,8 @@ class UnlockedImageTest {
 
     @Test
     void the_settings_can_lock_renders_too_and_options_win(Sandbox sandbox) {
-        project(sandbox).write("gitops.yaml", "locked: true\n").script("render.java").failsClearly("2 images are not locked");
+        project(sandbox).write("gitops.yaml", "locked: true\n").script("render.java")
+                .failsClearly("2 images are not locked");
         sandbox.script("render.java", "--no-locked", "-o", "-").succeeds().saysOnOut("image: nginx:1.2");
     }
 
@@ -106,7 +109,8 @@ class UnlockedImageTest {
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: second, namespace: shop}
-                spec: {containers: [{name: a, image: 'nginx:1.2'}, {name: b, image: acme/sidecar}, {name: c, image: app}]}
+                spec: {containers: [{name: a, image: 'nginx:1.2'}, {name: b, image: acme/sidecar},
+                        {name: c, image: app}]}
                 """).write("app-locks/app.kbld.lock.yml", """
                 apiVersion: kbld.k14s.io/v1alpha1
                 kind: Config

@@ -27,7 +27,8 @@ final class KubernetesYaml {
 
     /** How it writes again what it reads in each text. */
     static List<Answer> rewrite(List<String> texts) {
-        return ask(texts.stream().<JsonNode>map(text -> JsonNodeFactory.instance.objectNode().put("text", text)).toList());
+        return ask(texts.stream().<JsonNode>map(text -> JsonNodeFactory.instance.objectNode().put("text", text))
+                .toList());
     }
 
     private static List<Answer> ask(List<JsonNode> questions) {

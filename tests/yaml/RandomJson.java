@@ -18,7 +18,8 @@ final class RandomJson {
     private static final int DEEPEST = 5;
     private static final String[] PIECES = {
         "a", "b", " ", "  ", "\n", "\n\n", ":", ": ", "#", " #", "-", "- ", "'", "\"", "\\", "é", "☸", "😀", "\t", "\r",
-        "{", "}", "[", "]", ",", "&", "*", "!", "|", ">", "%", "@", "`", "?", "=", "~", "0", "1", "9", "_", ".", "e", "+",
+        "{", "}", "[", "]", ",", "&", "*", "!", "|", ">", "%", "@", "`", "?", "=", "~", "0", "1", "9", "_", ".", "e",
+        "+",
         "/", "y", "n", "null", "true", "on", "0x1F", "0o7", "1e3", "12:30", "2020-01-02", "<<x", "---", "...", "\u0001",
         "\u00a0", "\ufffd", "x\ufeff", "word ", "two words ", "a".repeat(29), "b".repeat(17) + " " + "c".repeat(40)};
 
@@ -65,7 +66,8 @@ final class RandomJson {
     private static boolean makesCircle(String key, ObjectNode object) {
         List<String> before = new ArrayList<>();
         List<String> after = new ArrayList<>();
-        object.fieldNames().forEachRemaining(name -> (YamlWriter.compareKeys(name, key) < 0 ? before : after).add(name));
+        object.fieldNames().forEachRemaining(name -> (YamlWriter.compareKeys(name, key) < 0 ? before : after)
+                .add(name));
         return before.stream().anyMatch(a -> after.stream().anyMatch(b -> YamlWriter.compareKeys(a, b) > 0));
     }
 

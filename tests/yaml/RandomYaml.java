@@ -13,26 +13,37 @@ import java.util.function.Supplier;
 final class RandomYaml {
     private static final int DEEPEST = 4;
     private static final String[] SCALARS = {
-        "on", "n", "N", "y", "yes", "No", "OFF", "true", "False", "null", "~", "Null", "0755", "0o17", "0O7", "08", "-0755",
-        "0b101", "0B1", "0x1F", "0X1f", "-0x1f", "+0o7", "+12", "-0", "00", "0", "1_000", "1_0.5", "0x_1", "1_", "_1", ".1_5",
-        ".1__5", "0_9", "1e3", "1.e3", "1E-3", ".5", "-.5", "1.", "+1.5", "-00.5", "1e", "1.5e+", "0e0", "-0.0", "12:30",
+        "on", "n", "N", "y", "yes", "No", "OFF", "true", "False", "null", "~", "Null", "0755", "0o17", "0O7", "08",
+                "-0755",
+        "0b101", "0B1", "0x1F", "0X1f", "-0x1f", "+0o7", "+12", "-0", "00", "0", "1_000", "1_0.5", "0x_1", "1_", "_1",
+        ".1_5",
+        ".1__5", "0_9", "1e3", "1.e3", "1E-3", ".5", "-.5", "1.", "+1.5", "-00.5", "1e", "1.5e+", "0e0", "-0.0",
+        "12:30",
         "1:2:3", "190:20:30.15", "2020-01-02", "2020-1-2 3:4:5", "2001-12-14t21:59:43.10-05:00", "2020-13-45",
-        "9007199254740993", "18446744073709551615", "18446744073709551616", "-9223372036854775809", "1e400", "1e21", "1e20",
-        "123456789012345678901234567890", "123456.789", "0.00001", "1000000", "1.10", "1.2.3-rc1", ".", "..", "-.", "+", "-x",
-        "=", "<<x", "a b", "a#b", "x-y", "key=val", "http://x:80/y#z", "a-b", "x'", "x\"", "héé", "☸", "😀", "a\tb", "0x", "0b2",
-        "0o8", "0xg", "09", "nan", "inf", "+.nan", "-.Nan", "TRUE", "tRUE", "a\u00a0b", "", "1p3", "0x1p3", "::", "a:b", "%x"};
+        "9007199254740993", "18446744073709551615", "18446744073709551616", "-9223372036854775809", "1e400", "1e21",
+        "1e20",
+        "123456789012345678901234567890", "123456.789", "0.00001", "1000000", "1.10", "1.2.3-rc1", ".", "..", "-.",
+        "+", "-x",
+        "=", "<<x", "a b", "a#b", "x-y", "key=val", "http://x:80/y#z", "a-b", "x'", "x\"", "héé", "☸", "😀", "a\tb",
+        "0x", "0b2",
+        "0o8", "0xg", "09", "nan", "inf", "+.nan", "-.Nan", "TRUE", "tRUE", "a\u00a0b", "", "1p3", "0x1p3", "::",
+        "a:b", "%x"};
     private static final String[] TAGGED = {
         "!!str 1", "!!str", "!!str null", "! 12", "!!float 1", "!!float 1e2", "!!int 5", "!!bool yes", "!!null ''",
         "!!binary aGk=", "!foo bar", "!<tag:yaml.org,2002:str> 3", "!!timestamp 2020-01-02", "!!str 'on'"};
     private static final String[] KEYS = {
-        "on", "n", "0755", "0o17", "1.5", "1e3", "1e7", "0x1F", "123456.789", ".inf", "1.10", "12:30", "2020-01-02", "a b",
+        "on", "n", "0755", "0o17", "1.5", "1e3", "1e7", "0x1F", "123456.789", ".inf", "1.10", "12:30", "2020-01-02",
+                "a b",
         "héé", "<<x", "-", "\"on\"", "'0755'", "\"a: b\"", "'#'", "\"\"", "? x", "\"\\u263a\\n\""};
     private static final String[] PIECES = {
-        "a", " ", "  ", "#", " #", ": ", "- ", "é", "☸", "\t", "{", "]", ",", "&", "0", "null", "word ", "---", "\n", "\n\n"};
+        "a", " ", "  ", "#", " #", ": ", "- ", "é", "☸", "\t", "{", "]", ",", "&", "0", "null", "word ", "---", "\n",
+                "\n\n"};
     private static final String[] ESCAPES = {
-        "\\n", "\\t", "\\r", "\\0", "\\a", "\\e", "\\_", "\\x41", "\\u263a", "\\U0001F600", "\\\\", "\\\"", "\\'", "\\ ", "\\\t",
+        "\\n", "\\t", "\\r", "\\0", "\\a", "\\e", "\\_", "\\x41", "\\u263a", "\\U0001F600", "\\\\", "\\\"", "\\'",
+                "\\ ", "\\\t",
         "\\\n"};
-    private static final String[] LINES = {"text", "a: b", "# no comment", "  more", "x\ty", "x\t", "trail  ", "'", "- x", ""};
+    private static final String[] LINES = {"text", "a: b", "# no comment", "  more", "x\ty", "x\t", "trail  ", "'",
+            "- x", ""};
 
     private final Random random;
     private final List<String> anchors = new ArrayList<>();
@@ -64,7 +75,8 @@ final class RandomYaml {
             lines.append(" ".repeat(indent)).append(key.startsWith("? ") ? key + "\n" + " ".repeat(indent) + ":"
                     : merges ? "<<:" : key + pick(":", ":", ":", " :", "\t:"));
             boolean complex = key.startsWith("? ");
-            lines.append(merges ? separator(complex) + merged() + end() : blockValue(depth, indent, complex)).append(between());
+            lines.append(merges ? separator(complex) + merged() + end() : blockValue(depth, indent, complex))
+                    .append(between());
         }
         return lines.toString();
     }
@@ -89,10 +101,12 @@ final class RandomYaml {
             case 3 -> separator(indicator) + (anchors.isEmpty() ? "x" : "*" + pick(anchors)) + end();
             case 4 -> separator(indicator) + named(() -> flow(depth, indent)) + end();
             case 5 -> separator(indicator) + named(() -> blockScalar(indent));
-            case 6, 7, 8, 9 -> indicator && random.nextBoolean() ? " " + mapping(depth + 1, indent + 2).substring(indent + 2)
+            case 6, 7, 8, 9 -> indicator && random.nextBoolean() ? " " + mapping(depth + 1, indent + 2)
+                    .substring(indent + 2)
                     : namedBlock(end(), () -> mapping(depth + 1, inner), anchoredMappings);
             default -> indicator && random.nextBoolean() ? " " + sequence(depth + 1, indent + 2).substring(indent + 2)
-                    : namedBlock(end(), () -> sequence(depth + 1, indicator || random.nextBoolean() ? inner : indent), anchors);
+                    : namedBlock(end(), () -> sequence(depth + 1, indicator || random.nextBoolean() ? inner : indent),
+                    anchors);
         };
     }
 
@@ -102,8 +116,10 @@ final class RandomYaml {
             case 0, 1 -> flowScalar(indent);
             case 2 -> anchors.isEmpty() ? "x" : "*" + pick(anchors) + " ";
             case 3 -> "[" + line + entries(line, () -> named(() -> flow(depth + 1, indent))) + line + "]";
-            default -> "{" + line + entries(line, () -> (random.nextInt(8) == 0 ? pick("'a b'", "\"on\"", "on", "0755") : simpleKey())
-                    + pick(": ", ": ", ":\t", " : ", ":\n" + " ".repeat(indent + 1)) + named(() -> flow(depth + 1, indent)))
+            default -> "{" + line + entries(line, () -> (random.nextInt(8) == 0 ? pick("'a b'", "\"on\"", "on", "0755")
+                    : simpleKey())
+                    + pick(": ", ": ", ":\t", " : ", ":\n" + " ".repeat(indent + 1))
+                    + named(() -> flow(depth + 1, indent)))
                     + line + "}";
         };
     }
@@ -111,7 +127,8 @@ final class RandomYaml {
     private String entries(String line, Supplier<String> entry) {
         StringBuilder entries = new StringBuilder();
         for (int i = random.nextInt(4); i > 0; i--) {
-            entries.append(entry.get()).append(i > 1 || random.nextInt(8) == 0 ? pick(", ", ",\t", "\t, ", ",") + line : "");
+            entries.append(entry.get()).append(i > 1 || random.nextInt(8) == 0 ? pick(", ", ",\t", "\t, ", ",") + line
+                    : "");
         }
         return entries.toString();
     }
@@ -149,11 +166,13 @@ final class RandomYaml {
 
     private String blockScalar(int indent) {
         boolean says = random.nextInt(5) == 0;
-        StringBuilder text = new StringBuilder(pick("|", ">")).append(says ? "2" : "").append(pick("", "", "-", "+")).append(end());
+        StringBuilder text = new StringBuilder(pick("|", ">")).append(says ? "2" : "").append(pick("", "", "-", "+"))
+                .append(end());
         for (int i = random.nextInt(5); i > 0; i--) {
             String line = pick(LINES);
             boolean first = text.indexOf("\n") == text.length() - 1;
-            text.append(line.isEmpty() ? "" : " ".repeat(indent + 2) + (first && !says ? line.strip() : line)).append('\n');
+            text.append(line.isEmpty() ? "" : " ".repeat(indent + 2) + (first && !says ? line.strip() : line))
+                    .append('\n');
         }
         return text.toString();
     }

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class YamlDocumentTest {
     @Test
     void documents_are_read_in_order_and_empty_ones_left_out() {
-        assertEquals(List.of("values.yaml, line 2: a", "values.yaml, document 4, line 10: b", "values.yaml, document 5, line 12: c"),
+        assertEquals(List.of("values.yaml, line 2: a", "values.yaml, document 4, line 10: b",
+                "values.yaml, document 5, line 12: c"),
                 names("""
                 # a comment before it
                 name: a
@@ -102,7 +103,8 @@ class YamlDocumentTest {
     }
 
     private static List<String> names(String text) {
-        return read(text).stream().map(document -> document.place() + ": " + document.content().path("name").asText()).toList();
+        return read(text).stream().map(document -> document.place() + ": " + document.content().path("name").asText())
+                .toList();
     }
 
     private static List<Yaml.Document> read(String text) {

@@ -14,7 +14,8 @@ class YamlFailureTest {
                 a: b
                 c: d: e
                 """);
-        assertFails("dir/values.yaml, document 3, line 6: this is not valid YAML: mapping values are not allowed here", """
+        assertFails("dir/values.yaml, document 3, line 6: this is not valid YAML: mapping values are not allowed here",
+                """
                 a: 1
                 ---
                 # empty
@@ -32,7 +33,8 @@ class YamlFailureTest {
                 c: 3
                 d: 4
                 """);
-        assertFails("dir/values.yaml, line 1: this is not valid YAML: expected ',' or ']', but got <stream end>", "a: [b\n\n\n");
+        assertFails("dir/values.yaml, line 1: this is not valid YAML: expected ',' or ']', but got <stream end>",
+                "a: [b\n\n\n");
     }
 
     @Test
@@ -47,8 +49,10 @@ class YamlFailureTest {
 
     @Test
     void control_characters_are_reported_with_their_line() {
-        assertFails("dir/values.yaml, line 2: this is not valid YAML: there is a control character, U+0007", "a: b\nc: \u0007\n");
-        assertFails("dir/values.yaml, line 1: this is not valid YAML: there is a control character, U+0000", "a\u0000b");
+        assertFails("dir/values.yaml, line 2: this is not valid YAML: there is a control character, U+0007",
+                "a: b\nc: \u0007\n");
+        assertFails("dir/values.yaml, line 1: this is not valid YAML: there is a control character, U+0000",
+                "a\u0000b");
     }
 
     @Test

@@ -20,12 +20,14 @@ class YamlTabTest {
 
     @Test
     void json_may_be_indented_by_tabs() {
-        assertEquals("a:\n- b: 1\n- c\n", rewritten("{\n\t\"a\": [\n\t\t{\n\t\t\t\"b\": 1\n\t\t},\n\t\t\"c\"\n\t]\n}\n"));
+        assertEquals("a:\n- b: 1\n- c\n",
+                rewritten("{\n\t\"a\": [\n\t\t{\n\t\t\t\"b\": 1\n\t\t},\n\t\t\"c\"\n\t]\n}\n"));
     }
 
     @Test
     void a_tab_may_follow_a_tag_an_anchor_an_alias_or_a_block_indicator() {
-        assertEquals("a: \"1\"\nb: x\nc: x\nd: |\n  text\n", rewritten("a: !!str\t1\nb: &b\tx\nc: *b\t\nd: |\t\n  text\n"));
+        assertEquals("a: \"1\"\nb: x\nc: x\nd: |\n  text\n",
+                rewritten("a: !!str\t1\nb: &b\tx\nc: *b\t\nd: |\t\n  text\n"));
     }
 
     @Test
@@ -37,7 +39,8 @@ class YamlTabTest {
 
     @Test
     void tabs_in_texts_stay() {
-        assertEquals("a: \"x\\ty\"\nb: \"x\\ty\"\nc: \"x\\ty\\n\"\n", rewritten("a: x\ty\nb: \"x\ty\"\nc: |\n  x\ty\n"));
+        assertEquals("a: \"x\\ty\"\nb: \"x\\ty\"\nc: \"x\\ty\\n\"\n",
+                rewritten("a: x\ty\nb: \"x\ty\"\nc: |\n  x\ty\n"));
         assertEquals("a: \"x\\ty\"\n", rewritten("a: \"x\\\ty\""));
     }
 

@@ -40,7 +40,8 @@ class YamlTagTest {
     @Test
     void keys_are_scalars() {
         Failure failure = assertThrows(Failure.class, () -> rewritten("a: 1\n? [b, c]\n: 2\n"));
-        assertEquals("values.yaml, line 2: a key is a list or a mapping; Kubernetes takes only text", failure.getMessage());
+        assertEquals("values.yaml, line 2: a key is a list or a mapping; Kubernetes takes only text",
+                failure.getMessage());
         failure = assertThrows(Failure.class, () -> rewritten("~: 1"));
         assertEquals("values.yaml, line 1: a key is null; write it in quotes", failure.getMessage());
     }

@@ -24,7 +24,8 @@ class YamlWriterTest {
     @Test
     void keys_are_sorted_as_people_would() {
         assertEquals(
-                List.of("'-'", "_", "\"1\"", "\"2\"", "\"10\"", "A", "B", "a", "a-b", "a.b", "a1", "a2", "a10", "a20b", "ab", "é"),
+                List.of("'-'", "_", "\"1\"", "\"2\"", "\"10\"", "A", "B", "a", "a-b", "a.b", "a1", "a2", "a10", "a20b",
+                "ab", "é"),
                 keys("é", "ab", "a20b", "a10", "a2", "a1", "a.b", "a-b", "a", "B", "A", "10", "2", "1", "_", "-"));
     }
 
@@ -33,7 +34,8 @@ class YamlWriterTest {
         List<String> order = keys("12", "1a", "2", "3");
         assertEquals(order, keys("3", "2", "1a", "12"));
         assertEquals(order, keys("1a", "3", "12", "2"));
-        String[] many = Stream.iterate(0, i -> i + 1).limit(300).map(i -> i % 3 == 0 ? i + "a" : "0" + i * 7 % 100 + "b" + i)
+        String[] many = Stream.iterate(0, i -> i + 1).limit(300)
+                .map(i -> i % 3 == 0 ? i + "a" : "0" + i * 7 % 100 + "b" + i)
                 .toArray(String[]::new);
         assertEquals(many.length, keys(many).size());
     }
@@ -75,10 +77,11 @@ class YamlWriterTest {
         assertEquals("""
                 - "a\\tb"
                 - "a\\rb"
+                - "a\\rb\\n"
                 - "\\x01\\e\\0"
                 - "\\U0001F600 ☸ é"
                 - "a\\uFEFFb"
-                """, written("a\tb", "a\rb", "\u0001\u001b\0", "😀 ☸ é", "a\ufeffb"));
+                """, written("a\tb", "a\rb", "a\rb\n", "\u0001\u001b\0", "😀 ☸ é", "a\ufeffb"));
     }
 
     @Test
@@ -86,6 +89,11 @@ class YamlWriterTest {
         String words = "a".repeat(50) + " " + "b".repeat(40) + " " + "c".repeat(10);
         assertEquals("key: " + "a".repeat(50) + " " + "b".repeat(40) + "\n  " + "c".repeat(10) + "\n",
                 Yaml.write(JsonNodeFactory.instance.objectNode().put("key", words)));
+        String edge = "a".repeat(76);
+        assertEquals("key: " + edge + "\n  b c\n", Yaml.write(JsonNodeFactory.instance.objectNode().put("key", edge
+                + " b c")));
+        assertEquals("key: " + edge.substring(1) + " b\n  c\n",
+                Yaml.write(JsonNodeFactory.instance.objectNode().put("key", edge.substring(1) + " b c")));
         assertEquals("key: '" + "a".repeat(50) + ": " + "b".repeat(40) + "\n  " + "c".repeat(10) + "'\n",
                 Yaml.write(JsonNodeFactory.instance.objectNode().put("key", words.replaceFirst(" ", ": "))));
         assertEquals("key: \"\\t" + "a".repeat(50) + " " + "b".repeat(40) + "\n  " + "c".repeat(10) + "\"\n",
@@ -118,7 +126,8 @@ class YamlWriterTest {
     void long_keys_and_keys_of_several_lines_stand_after_a_question_mark() {
         String longest = "k".repeat(128);
         assertEquals(longest + ": 1\n", Yaml.write(JsonNodeFactory.instance.objectNode().put(longest, 1)));
-        assertEquals("? " + longest + "k\n: 1\n", Yaml.write(JsonNodeFactory.instance.objectNode().put(longest + "k", 1)));
+        assertEquals("? " + longest + "k\n: 1\n", Yaml.write(JsonNodeFactory.instance.objectNode().put(longest + "k",
+                1)));
         assertEquals("""
                 ? |
                   a
