@@ -2,6 +2,7 @@
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -58,6 +59,9 @@ final class Failure extends RuntimeException {
     private static String reason(IOException cause) {
         if (cause instanceof NoSuchFileException) {
             return "it does not exist";
+        }
+        if (cause instanceof FileAlreadyExistsException) {
+            return "something else of that name is there";
         }
         if (cause instanceof AccessDeniedException) {
             return "permission denied";

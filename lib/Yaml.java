@@ -38,6 +38,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
  */
 final class Yaml {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Set<Tag> MEANINGFUL = Set.of(YamlComposer.PLAIN, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL);
     private static final int MOST_VALUES_OF_ALIASES = 1_000_000;
 
     private final Place start;
@@ -270,7 +271,7 @@ final class Yaml {
 
     /** Whether the text may stand for something else than itself: nothing or a tag of another type says so. */
     private static boolean hasMeaning(ScalarNode node) {
-        return List.of(YamlComposer.PLAIN, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL).contains(node.getTag());
+        return MEANINGFUL.contains(node.getTag());
     }
 
     private Failure failure(Node node, String problem) {

@@ -29,7 +29,8 @@ final class YamlBinding {
             throw unknownKey(document, e);
         } catch (MismatchedInputException e) {
             List<Object> path = path(e);
-            String value = path.isEmpty() ? "this" : path.stream().map(Object::toString).collect(Collectors.joining("."));
+            String value = path.isEmpty() ? "this"
+                    : path.stream().map(Object::toString).collect(Collectors.joining("."));
             throw new Failure(document.place(path) + ": " + value + " must be " + expected(e.getTargetType()));
         } catch (JsonProcessingException e) {
             throw new Failure(document.place() + ": " + e.getOriginalMessage());
@@ -40,7 +41,8 @@ final class YamlBinding {
         Collection<Object> known = e.getKnownPropertyIds();
         String keys = known.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
         return new Failure(document.place(path(e)) + ": unknown key " + e.getPropertyName(),
-                Nearest.of(e.getPropertyName(), known).map(near -> "Did you mean " + near + "?").orElse("Known are: " + keys));
+                Nearest.of(e.getPropertyName(), known).map(near -> "Did you mean " + near + "?")
+                        .orElse("Known are: " + keys));
     }
 
     private static List<Object> path(JsonMappingException e) {

@@ -26,7 +26,8 @@ class BadLockTest {
         fails(sandbox, """
                 apiVersion: kbld.k14s.io/v2
                 kind: Config
-                """, LOCK + ", line 1: this is no image lock: its kind is Config of kbld.k14s.io/v2", "kbld.k14s.io/v1alpha1");
+                """, LOCK + ", line 1: this is no image lock: its kind is Config of kbld.k14s.io/v2",
+                "A lock has apiVersion kbld.k14s.io/v1alpha1");
     }
 
     @Test

@@ -51,8 +51,8 @@ class DigestReferenceTest {
         Pinning pinning = Pinning.of(sandbox, "", """
                 images: [{image: 'nginx@sha256:123'}, {image: 'nginx@md5:%s'}, {image: 'nginx@'}, {image: 'x@y'}]
                 """.formatted("0".repeat(32)));
-        assertEquals(Set.of("nginx@sha256:123", "nginx@md5:" + "0".repeat(32), "nginx@", "x@y"), pinning.unlocked()
-                .keySet());
+        assertEquals(Set.of("nginx@sha256:123", "nginx@md5:" + "0".repeat(32), "nginx@", "x@y"),
+                pinning.unlocked().keySet());
         assertEquals(Set.of(), pinning.pinned().keySet());
     }
 

@@ -116,6 +116,7 @@ class ImagesAnnotationTest {
     @Test
     void annotations_that_kubernetes_would_not_take_are_replaced(Sandbox sandbox) {
         for (String annotations : new String[] {"5", "[x]", "null", "{a: 1, b: c}", "{}"}) {
+            String manifest = "image: known\nmetadata: {annotations: " + annotations + "}";
             assertEquals("""
                     ---
                     image: example.com/k
@@ -126,7 +127,7 @@ class ImagesAnnotationTest {
                             - preresolved:
                                 url: example.com/k
                             url: example.com/k
-                    """, Pinning.of(sandbox, LOCK, "image: known\nmetadata: {annotations: " + annotations + "}").state());
+                    """, Pinning.of(sandbox, LOCK, manifest).state());
         }
     }
 

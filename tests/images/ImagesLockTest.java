@@ -2,6 +2,7 @@
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -50,9 +51,9 @@ class ImagesLockTest {
 
     @Test
     void broken_origins_are_reported_with_their_place(Sandbox sandbox) {
-        assertFails(sandbox, "line 4, kbld.carvel.dev/origins, line 1: this is not valid YAML", "{image: acme/web@"
-                + DIGEST
-                + ", annotations: {kbld.carvel.dev/id: web, kbld.carvel.dev/origins: 'a: ['}}");
+        assertFails(sandbox, "line 4, kbld.carvel.dev/origins, line 1: this is not valid YAML",
+                "{image: acme/web@" + DIGEST
+                        + ", annotations: {kbld.carvel.dev/id: web, kbld.carvel.dev/origins: 'a: ['}}");
     }
 
     @Test
@@ -66,7 +67,6 @@ class ImagesLockTest {
         String lock = "apiVersion: imgpkg.carvel.dev/v1alpha1\nkind: ImagesLock\nimages:\n- " + image;
         Failure failure = assertThrows(Failure.class, () -> Pinning.of(sandbox, lock, "kind: A"));
         String expected = sandbox.path("locks/app.yml") + ", " + message;
-        assertEquals(expected, failure.getMessage().substring(0, Math.min(expected.length(), failure.getMessage()
-                .length())));
+        assertTrue(failure.getMessage().startsWith(expected), failure.getMessage());
     }
 }

@@ -28,16 +28,16 @@ class KbldSamplesTest {
 
     @Test
     void the_demo_lock(Sandbox sandbox) throws IOException {
-        assertEquals(sample("01-demo-lock", "expected.state.yaml"), pinned(sandbox, "01-demo-lock", "lock.yaml")
-                .state());
+        assertEquals(sample("01-demo-lock", "expected.state.yaml"),
+                pinned(sandbox, "01-demo-lock", "lock.yaml").state());
         assertEquals(sample("01-demo-lock", "expected.state.yaml"),
                 pinned(sandbox, "01-demo-lock", "expected.lock.yaml").state());
     }
 
     @Test
     void the_images_lock(Sandbox sandbox) throws IOException {
-        assertEquals(sample("05-images-lock", "expected.state.yaml"), pinned(sandbox, "05-images-lock", "lock.yaml")
-                .state());
+        assertEquals(sample("05-images-lock", "expected.state.yaml"),
+                pinned(sandbox, "05-images-lock", "lock.yaml").state());
         assertEquals(sample("05-images-lock", "expected.state.yaml"),
                 pinned(sandbox, "05-images-lock", "expected.lock.yaml").state());
     }

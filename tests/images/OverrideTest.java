@@ -24,8 +24,8 @@ class OverrideTest {
         Pinning pinning = pin(sandbox, """
                 - {imageRepo: acme/web, newImage: new-web, preresolved: true}
                 - {imageRepo: 'localhost:5000/x', newImage: new-x, preresolved: true}
-                """, "acme/web", "acme/web:1.2-rc_1", "acme/web:1@" + DIGEST, "acme/web@" + DIGEST, "localhost:5000/x:1",
-                "localhost:5000/x", "acme/web/more:1", "web", "localhost:5000");
+                """, "acme/web", "acme/web:1.2-rc_1", "acme/web:1@" + DIGEST, "acme/web@" + DIGEST,
+                "localhost:5000/x:1", "localhost:5000/x", "acme/web/more:1", "web", "localhost:5000");
         assertEquals(Map.of("acme/web", "new-web", "acme/web:1.2-rc_1", "new-web", "acme/web:1@" + DIGEST, "new-web",
                 "acme/web@" + DIGEST, "new-web", "localhost:5000/x", "new-x", "localhost:5000/x:1", "new-x"),
                 pinning.pinned());
@@ -63,16 +63,16 @@ class OverrideTest {
 
     @Test
     void a_preresolved_image_is_used_as_it_is(Sandbox sandbox) {
-        assertEquals(Map.of("a", "nginx:latest"), pin(sandbox,
-                "- {image: a, newImage: 'nginx:latest', preresolved: true}", "a")
-                .pinned());
+        Pinning pinning = pin(sandbox, "- {image: a, newImage: 'nginx:latest', preresolved: true}", "a");
+        assertEquals(Map.of("a", "nginx:latest"), pinning.pinned());
     }
 
     @Test
     void an_image_that_is_not_preresolved_needs_a_digest(Sandbox sandbox) {
-        Pinning pinning = pin(sandbox,
-                "- {image: a, newImage: 'nginx@%s'}\n- {image: b, newImage: 'nginx:1'}".formatted(DIGEST),
-                "a", "b");
+        Pinning pinning = pin(sandbox, """
+                - {image: a, newImage: 'nginx@DIGEST'}
+                - {image: b, newImage: 'nginx:1'}
+                """.replace("DIGEST", DIGEST), "a", "b");
         assertEquals(Map.of("a", "index.docker.io/library/nginx@" + DIGEST), pinning.pinned());
         assertEquals(Set.of("b"), pinning.unlocked().keySet());
     }

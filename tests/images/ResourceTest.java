@@ -103,8 +103,8 @@ class ResourceTest {
                 """);
         List<Resource> resources = Resource.read(sandbox.path("manifests"), config -> { });
         assertEquals(List.of("A a (shop)", "B b"), resources.stream().map(Resource::title).toList());
-        assertEquals(List.of(sandbox.path("manifests/a.yaml") + ", line 2", sandbox.path("manifests/a.yaml")
-                + ", document 2, line 7"),
+        String file = sandbox.path("manifests/a.yaml").toString();
+        assertEquals(List.of(file + ", line 2", file + ", document 2, line 7"),
                 resources.stream().map(resource -> resource.place().toString()).toList());
     }
 

@@ -50,8 +50,8 @@ class UnlockedImageTest {
 
     @Test
     void they_fail_a_locked_render_which_writes_no_state(Sandbox sandbox) {
-        project(sandbox).script("render.java", "--locked").failsClearly("2 images are not locked", "nginx:1.2",
-                "acme/sidecar",
+        CommandResult result = project(sandbox).script("render.java", "--locked");
+        result.failsClearly("2 images are not locked", "nginx:1.2", "acme/sidecar",
                 "Pod first in .release/umbrella-chart/templates/first.yaml", "app-locks", "--no-locked");
         assertFalse(sandbox.has(".release/state.yaml"));
         assertFalse(sandbox.has(".release/release.yaml"));
@@ -109,8 +109,11 @@ class UnlockedImageTest {
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: second, namespace: shop}
-                spec: {containers: [{name: a, image: 'nginx:1.2'}, {name: b, image: acme/sidecar},
-                        {name: c, image: app}]}
+                spec:
+                  containers:
+                  - {name: a, image: 'nginx:1.2'}
+                  - {name: b, image: acme/sidecar}
+                  - {name: c, image: app}
                 """).write("app-locks/app.kbld.lock.yml", """
                 apiVersion: kbld.k14s.io/v1alpha1
                 kind: Config

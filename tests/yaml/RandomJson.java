@@ -9,9 +9,9 @@ import java.util.Random;
 /**
  * Makes values that are hard to write as YAML.
  *
- * <p>Left out, because the Go library loses or refuses them: U+0085, U+2028, U+2029, U+007F, and U+FEFF at the start of a
- * string; {@code <<} as a key, which it writes so that it reads as a merge key; keys whose order goes round ({@code 12},
- * {@code 1a}, {@code 2}), which it writes in another order each time.
+ * <p>Left out, because the Go library loses or refuses them: U+0085, U+2028, U+2029, U+007F, and U+FEFF at the start of
+ * a string; {@code <<} as a key, which it writes so that it reads as a merge key; keys whose order goes round
+ * ({@code 12}, {@code 1a}, {@code 2}), which it writes in another order each time.
  */
 final class RandomJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -19,9 +19,9 @@ final class RandomJson {
     private static final String[] PIECES = {
         "a", "b", " ", "  ", "\n", "\n\n", ":", ": ", "#", " #", "-", "- ", "'", "\"", "\\", "é", "☸", "😀", "\t", "\r",
         "{", "}", "[", "]", ",", "&", "*", "!", "|", ">", "%", "@", "`", "?", "=", "~", "0", "1", "9", "_", ".", "e",
-        "+",
-        "/", "y", "n", "null", "true", "on", "0x1F", "0o7", "1e3", "12:30", "2020-01-02", "<<x", "---", "...", "\u0001",
-        "\u00a0", "\ufffd", "x\ufeff", "word ", "two words ", "a".repeat(29), "b".repeat(17) + " " + "c".repeat(40)};
+        "+", "/", "y", "n", "null", "true", "on", "0x1F", "0o7", "1e3", "12:30", "2020-01-02", "<<x", "---", "...",
+        "\u0001", "\u00a0", "\ufffd", "x\ufeff", "word ", "two words ", "a".repeat(29),
+        "b".repeat(17) + " " + "c".repeat(40)};
 
     private final Random random;
 
@@ -66,8 +66,8 @@ final class RandomJson {
     private static boolean makesCircle(String key, ObjectNode object) {
         List<String> before = new ArrayList<>();
         List<String> after = new ArrayList<>();
-        object.fieldNames().forEachRemaining(name -> (YamlWriter.compareKeys(name, key) < 0 ? before : after)
-                .add(name));
+        object.fieldNames().forEachRemaining(
+                name -> (YamlWriter.compareKeys(name, key) < 0 ? before : after).add(name));
         return before.stream().anyMatch(a -> after.stream().anyMatch(b -> YamlWriter.compareKeys(a, b) > 0));
     }
 

@@ -14,36 +14,28 @@ final class RandomYaml {
     private static final int DEEPEST = 4;
     private static final String[] SCALARS = {
         "on", "n", "N", "y", "yes", "No", "OFF", "true", "False", "null", "~", "Null", "0755", "0o17", "0O7", "08",
-                "-0755",
-        "0b101", "0B1", "0x1F", "0X1f", "-0x1f", "+0o7", "+12", "-0", "00", "0", "1_000", "1_0.5", "0x_1", "1_", "_1",
-        ".1_5",
-        ".1__5", "0_9", "1e3", "1.e3", "1E-3", ".5", "-.5", "1.", "+1.5", "-00.5", "1e", "1.5e+", "0e0", "-0.0",
-        "12:30",
-        "1:2:3", "190:20:30.15", "2020-01-02", "2020-1-2 3:4:5", "2001-12-14t21:59:43.10-05:00", "2020-13-45",
-        "9007199254740993", "18446744073709551615", "18446744073709551616", "-9223372036854775809", "1e400", "1e21",
-        "1e20",
-        "123456789012345678901234567890", "123456.789", "0.00001", "1000000", "1.10", "1.2.3-rc1", ".", "..", "-.",
-        "+", "-x",
-        "=", "<<x", "a b", "a#b", "x-y", "key=val", "http://x:80/y#z", "a-b", "x'", "x\"", "héé", "☸", "😀", "a\tb",
-        "0x", "0b2",
-        "0o8", "0xg", "09", "nan", "inf", "+.nan", "-.Nan", "TRUE", "tRUE", "a\u00a0b", "", "1p3", "0x1p3", "::",
-        "a:b", "%x"};
+        "-0755", "0b101", "0B1", "0x1F", "0X1f", "-0x1f", "+0o7", "+12", "-0", "00", "0", "1_000", "1_0.5", "0x_1",
+        "1_", "_1", ".1_5", ".1__5", "0_9", "1e3", "1.e3", "1E-3", ".5", "-.5", "1.", "+1.5", "-00.5", "1e", "1.5e+",
+        "0e0", "-0.0", "12:30", "1:2:3", "190:20:30.15", "2020-01-02", "2020-1-2 3:4:5",
+        "2001-12-14t21:59:43.10-05:00", "2020-13-45", "9007199254740993", "18446744073709551615",
+        "18446744073709551616", "-9223372036854775809", "1e400", "1e21", "1e20", "123456789012345678901234567890",
+        "123456.789", "0.00001", "1000000", "1.10", "1.2.3-rc1", ".", "..", "-.", "+", "-x", "=", "<<x", "a b", "a#b",
+        "x-y", "key=val", "http://x:80/y#z", "a-b", "x'", "x\"", "héé", "☸", "😀", "a\tb", "0x", "0b2", "0o8", "0xg",
+        "09", "nan", "inf", "+.nan", "-.Nan", "TRUE", "tRUE", "a\u00a0b", "", "1p3", "0x1p3", "::", "a:b", "%x"};
     private static final String[] TAGGED = {
         "!!str 1", "!!str", "!!str null", "! 12", "!!float 1", "!!float 1e2", "!!int 5", "!!bool yes", "!!null ''",
         "!!binary aGk=", "!foo bar", "!<tag:yaml.org,2002:str> 3", "!!timestamp 2020-01-02", "!!str 'on'"};
     private static final String[] KEYS = {
         "on", "n", "0755", "0o17", "1.5", "1e3", "1e7", "0x1F", "123456.789", ".inf", "1.10", "12:30", "2020-01-02",
-                "a b",
-        "héé", "<<x", "-", "\"on\"", "'0755'", "\"a: b\"", "'#'", "\"\"", "? x", "\"\\u263a\\n\""};
+        "a b", "héé", "<<x", "-", "\"on\"", "'0755'", "\"a: b\"", "'#'", "\"\"", "? x", "\"\\u263a\\n\""};
     private static final String[] PIECES = {
         "a", " ", "  ", "#", " #", ": ", "- ", "é", "☸", "\t", "{", "]", ",", "&", "0", "null", "word ", "---", "\n",
-                "\n\n"};
+        "\n\n"};
     private static final String[] ESCAPES = {
         "\\n", "\\t", "\\r", "\\0", "\\a", "\\e", "\\_", "\\x41", "\\u263a", "\\U0001F600", "\\\\", "\\\"", "\\'",
-                "\\ ", "\\\t",
-        "\\\n"};
-    private static final String[] LINES = {"text", "a: b", "# no comment", "  more", "x\ty", "x\t", "trail  ", "'",
-            "- x", ""};
+        "\\ ", "\\\t", "\\\n"};
+    private static final String[] LINES = {
+        "text", "a: b", "# no comment", "  more", "x\ty", "x\t", "trail  ", "'", "- x", ""};
 
     private final Random random;
     private final List<String> anchors = new ArrayList<>();
@@ -101,34 +93,34 @@ final class RandomYaml {
             case 3 -> separator(indicator) + (anchors.isEmpty() ? "x" : "*" + pick(anchors)) + end();
             case 4 -> separator(indicator) + named(() -> flow(depth, indent)) + end();
             case 5 -> separator(indicator) + named(() -> blockScalar(indent));
-            case 6, 7, 8, 9 -> indicator && random.nextBoolean() ? " " + mapping(depth + 1, indent + 2)
-                    .substring(indent + 2)
-                    : namedBlock(end(), () -> mapping(depth + 1, inner), anchoredMappings);
-            default -> indicator && random.nextBoolean() ? " " + sequence(depth + 1, indent + 2).substring(indent + 2)
-                    : namedBlock(end(), () -> sequence(depth + 1, indicator || random.nextBoolean() ? inner : indent),
-                    anchors);
+            case 6, 7, 8, 9 -> indicator && random.nextBoolean() ? onSameLine(mapping(depth + 1, indent + 2))
+                    : namedBlock(() -> mapping(depth + 1, inner), anchoredMappings);
+            default -> indicator && random.nextBoolean() ? onSameLine(sequence(depth + 1, indent + 2))
+                    : namedBlock(() -> sequence(depth + 1, indicator ? inner : pick(inner, indent)), anchors);
         };
     }
 
     private String flow(int depth, int indent) {
-        String line = random.nextInt(4) == 0 ? "\n" + " ".repeat(indent + 1) + pick("", "\t") : "";
+        String newLine = "\n" + " ".repeat(indent + 1);
+        String line = random.nextInt(4) == 0 ? newLine + pick("", "\t") : "";
         return switch (random.nextInt(depth < DEEPEST ? 6 : 3)) {
             case 0, 1 -> flowScalar(indent);
             case 2 -> anchors.isEmpty() ? "x" : "*" + pick(anchors) + " ";
             case 3 -> "[" + line + entries(line, () -> named(() -> flow(depth + 1, indent))) + line + "]";
-            default -> "{" + line + entries(line, () -> (random.nextInt(8) == 0 ? pick("'a b'", "\"on\"", "on", "0755")
-                    : simpleKey())
-                    + pick(": ", ": ", ":\t", " : ", ":\n" + " ".repeat(indent + 1))
-                    + named(() -> flow(depth + 1, indent)))
-                    + line + "}";
+            default -> "{" + line + entries(line, () -> flowKey() + pick(": ", ": ", ":\t", " : ", ":" + newLine)
+                    + named(() -> flow(depth + 1, indent))) + line + "}";
         };
+    }
+
+    private String flowKey() {
+        return random.nextInt(8) == 0 ? pick("'a b'", "\"on\"", "on", "0755") : simpleKey();
     }
 
     private String entries(String line, Supplier<String> entry) {
         StringBuilder entries = new StringBuilder();
         for (int i = random.nextInt(4); i > 0; i--) {
-            entries.append(entry.get()).append(i > 1 || random.nextInt(8) == 0 ? pick(", ", ",\t", "\t, ", ",") + line
-                    : "");
+            boolean comma = i > 1 || random.nextInt(8) == 0;
+            entries.append(entry.get()).append(comma ? pick(", ", ",\t", "\t, ", ",") + line : "");
         }
         return entries.toString();
     }
@@ -194,9 +186,16 @@ final class RandomYaml {
         return text;
     }
 
-    private String namedBlock(String end, Supplier<String> block, List<String> kind) {
+    /** A block on the lines after the current one. */
+    private String namedBlock(Supplier<String> block, List<String> kind) {
+        String end = end();
         String text = named(() -> end + block.get(), kind);
         return text.startsWith("&") ? " " + text : text;
+    }
+
+    /** A block that is indented by as much as the indicator before it takes. */
+    private static String onSameLine(String block) {
+        return " " + block.stripLeading();
     }
 
     private String merged() {
@@ -222,6 +221,10 @@ final class RandomYaml {
 
     private String pick(String... choices) {
         return choices[random.nextInt(choices.length)];
+    }
+
+    private int pick(int one, int other) {
+        return random.nextBoolean() ? one : other;
     }
 
     private String pick(List<String> choices) {

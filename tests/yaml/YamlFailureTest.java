@@ -39,7 +39,9 @@ class YamlFailureTest {
 
     @Test
     void a_value_that_json_cannot_hold_is_reported_with_its_line() {
-        assertFails("dir/values.yaml, document 2, line 4: .nan is no number that Kubernetes can hold; write it in quotes", """
+        String message = "dir/values.yaml, document 2, line 4: .nan is no number that Kubernetes can hold; "
+                + "write it in quotes";
+        assertFails(message, """
                 a: 1
                 ---
                 b: 1

@@ -21,8 +21,8 @@ class YamlWriterPropertyTest {
         List<KubernetesYaml.Answer> expected = KubernetesYaml.write(values);
         for (int i = 0; i < values.size(); i++) {
             JsonNode value = values.get(i);
-            assertEquals(expected.get(i), new KubernetesYaml.Answer(Yaml.write(value), ""), () -> "seed " + SEED
-                    + ", written from " + value);
+            KubernetesYaml.Answer actual = new KubernetesYaml.Answer(Yaml.write(value), "");
+            assertEquals(expected.get(i), actual, () -> "seed " + SEED + ", written from " + value);
         }
     }
 

@@ -24,8 +24,8 @@ class YamlWriterTest {
     @Test
     void keys_are_sorted_as_people_would() {
         assertEquals(
-                List.of("'-'", "_", "\"1\"", "\"2\"", "\"10\"", "A", "B", "a", "a-b", "a.b", "a1", "a2", "a10", "a20b",
-                "ab", "é"),
+                List.of("'-'", "_", "\"1\"", "\"2\"", "\"10\"", "A", "B",
+                        "a", "a-b", "a.b", "a1", "a2", "a10", "a20b", "ab", "é"),
                 keys("é", "ab", "a20b", "a10", "a2", "a1", "a.b", "a-b", "a", "B", "A", "10", "2", "1", "_", "-"));
     }
 
@@ -68,8 +68,8 @@ class YamlWriterTest {
                 - a,b
                 - '!a'
                 - a\u00a0b
-                """, written("plain text", "a:b", "a: b", "a #b", "a#b", "- a", "-a", "'a", "it's", "@a", " a", "true", "n",
-                "0755", "1e3", "12:30", "2020-01-02", "2020-13-02", "~", "", ".", "{a}", "a,b", "!a", "a\u00a0b"));
+                """, written("plain text", "a:b", "a: b", "a #b", "a#b", "- a", "-a", "'a", "it's", "@a", " a", "true",
+                "n", "0755", "1e3", "12:30", "2020-01-02", "2020-13-02", "~", "", ".", "{a}", "a,b", "!a", "a\u00a0b"));
     }
 
     @Test
@@ -90,8 +90,8 @@ class YamlWriterTest {
         assertEquals("key: " + "a".repeat(50) + " " + "b".repeat(40) + "\n  " + "c".repeat(10) + "\n",
                 Yaml.write(JsonNodeFactory.instance.objectNode().put("key", words)));
         String edge = "a".repeat(76);
-        assertEquals("key: " + edge + "\n  b c\n", Yaml.write(JsonNodeFactory.instance.objectNode().put("key", edge
-                + " b c")));
+        assertEquals("key: " + edge + "\n  b c\n",
+                Yaml.write(JsonNodeFactory.instance.objectNode().put("key", edge + " b c")));
         assertEquals("key: " + edge.substring(1) + " b\n  c\n",
                 Yaml.write(JsonNodeFactory.instance.objectNode().put("key", edge.substring(1) + " b c")));
         assertEquals("key: '" + "a".repeat(50) + ": " + "b".repeat(40) + "\n  " + "c".repeat(10) + "'\n",
@@ -126,8 +126,8 @@ class YamlWriterTest {
     void long_keys_and_keys_of_several_lines_stand_after_a_question_mark() {
         String longest = "k".repeat(128);
         assertEquals(longest + ": 1\n", Yaml.write(JsonNodeFactory.instance.objectNode().put(longest, 1)));
-        assertEquals("? " + longest + "k\n: 1\n", Yaml.write(JsonNodeFactory.instance.objectNode().put(longest + "k",
-                1)));
+        assertEquals("? " + longest + "k\n: 1\n",
+                Yaml.write(JsonNodeFactory.instance.objectNode().put(longest + "k", 1)));
         assertEquals("""
                 ? |
                   a
