@@ -22,7 +22,7 @@ final class ReleaseReport {
         warnOfUnlocked(release, console);
         console.done("Rendered " + release.application() + ": " + counted(release.resources(), "resource") + ", "
                 + counted(release.pinned().size(), "locked image"));
-        console.info("  state      " + where + "  " + console.dim(("sha256:" + release.sha256()).substring(0, LENGTH_OF_DIGEST)));
+        console.info("  state      " + where + "  " + console.dim(abbreviated("sha256:" + release.sha256())));
         release.commit().ifPresent(commit -> console.info("  commit     " + commit.abbreviated()));
         List<String> kinds = release.kinds().entrySet().stream().map(kind -> kind.getValue() + " " + kind.getKey()).toList();
         console.info("  resources  " + Console.wrapped(kinds, "             "));
@@ -66,9 +66,13 @@ final class ReleaseReport {
     private static String pinned(String image, String url, Console console) {
         ImageReference before = ImageReference.parse(image);
         ImageReference after = ImageReference.parse(url);
-        String digest = after.digest().isEmpty() ? after.tag() : after.digest().substring(0, LENGTH_OF_DIGEST);
+        String digest = after.digest().isEmpty() ? after.tag() : abbreviated(after.digest());
         boolean sameName = before.fullRepository().equals(after.fullRepository());
         return image + " " + console.dim("→ " + (sameName ? "" : after.repository() + "@") + digest);
+    }
+
+    private static String abbreviated(String digest) {
+        return digest.substring(0, Math.min(LENGTH_OF_DIGEST, digest.length()));
     }
 
     private static String counted(long number, String noun) {
