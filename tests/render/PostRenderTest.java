@@ -84,7 +84,7 @@ class PostRenderTest {
     void ytt_does_not_see_the_state_of_the_last_render(Sandbox sandbox) {
         Projects.minimal(sandbox).write("gitops.yaml",
                 "postRender: [ytt -f .release --ignore-unknown-comments --output-files .release]");
-        sandbox.program("ytt", "echo \"$@\" >> arguments; echo 'creating: .release/x.yaml'");
+        sandbox.program("ytt", "[ $1 = version ] || { echo \"$@\" >> arguments; echo 'creating: .release/x.yaml'; }");
         sandbox.env("PATH", sandbox.path("bin") + ":" + System.getenv("PATH"));
         sandbox.script("render.java").succeeds();
         sandbox.script("render.java").succeeds();
