@@ -28,7 +28,8 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(name = "render.java", mixinStandardHelpOptions = true, version = "render.java 0.1.0", sortOptions = false,
         subcommands = render.Dependencies.class,
-        customSynopsis = {"render.java [OPTIONS] [-- HELM-OPTIONS]", "       render.java dependencies list|build|update"},
+        customSynopsis = {"render.java [OPTIONS] [-- HELM-OPTIONS]",
+            "       render.java dependencies list|build|update"},
         header = "Renders an umbrella chart and its image locks into .release/state.yaml.%n",
         footer = {"%nExamples:",
             "  render.java                         as gitops.yaml says",

@@ -16,7 +16,7 @@ final class Checks {
     private final Settings.Validate validate;
     private final String kubeVersion;
 
-    /** @param kubeVersion the Kubernetes version to check against, such as {@code 1.30} or {@code v1.30.2}; may be null */
+    /** @param kubeVersion the Kubernetes version to check against, {@code 1.30} or {@code v1.30.2}; may be null */
     Checks(Common common, Settings.Validate validate, String kubeVersion) {
         this.common = common;
         this.validate = validate;
@@ -80,7 +80,8 @@ final class Checks {
         } catch (JsonProcessingException e) {
             throw new Failure("kubeconform answered something unknown", result.out() + result.err());
         }
-        throw new Failure("kubeconform failed with exit status " + result.exit(), (result.out() + result.err()).strip());
+        throw new Failure("kubeconform failed with exit status " + result.exit(),
+                (result.out() + result.err()).strip());
     }
 
     private static String schemaCache() {

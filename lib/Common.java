@@ -97,7 +97,8 @@ final class Common {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler((e, wrong) -> wrongUsage(e))
-                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, Arrays.asList(own).contains("--debug")));
+                .setExecutionExceptionHandler(
+                        (e, command, parsed) -> failed(e, Arrays.asList(own).contains("--debug")));
         if (end >= 0) {
             ((Common) line.getMixins().get("common")).toolArguments = List.of(args).subList(end + 1, args.length);
         }

@@ -9,7 +9,8 @@ final class HelmOptions {
     @Option(names = {"-n", "--namespace"}, paramLabel = "NAME", description = "Namespace of the release (default)")
     String namespace;
 
-    @Option(names = {"-f", "--values"}, paramLabel = "FILE", description = "Values; repeatable, after those of gitops.yaml")
+    @Option(names = {"-f", "--values"}, paramLabel = "FILE",
+            description = "Values; repeatable, after those of gitops.yaml")
     private List<String> values = List.of();
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A value; repeatable")

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 final class HelmTemplate {
     private static final Pattern BROKEN_MANIFEST = Pattern.compile("YAML parse error on (.+?):");
 
+    private static final String ADVICE = "\nUse --debug flag to render out invalid YAML";
     private static final Pattern SOURCE_OF_WARNING = Pattern.compile("^\\w+\\.go:\\d+: (warning: )?");
 
     private final Common common;
@@ -31,7 +32,8 @@ final class HelmTemplate {
         this.common = common;
         this.helm = common.tools().find(PinnedTool.HELM);
         this.chart = chart;
-        this.arguments = new ArrayList<>(List.of("template", release, chart.directory().toAbsolutePath().normalize().toString()));
+        String directory = chart.directory().toAbsolutePath().normalize().toString();
+        this.arguments = new ArrayList<>(List.of("template", release, directory));
         this.arguments.addAll(options);
     }
 
@@ -41,7 +43,7 @@ final class HelmTemplate {
         Run.Result result = run("--output-dir", output.toAbsolutePath().normalize().toString());
         if (result.exit() != 0) {
             explain(result.err());
-            throw new Failure("helm template failed", result.err().replace("\nUse --debug flag to render out invalid YAML", "").strip());
+            throw new Failure("helm template failed", result.err().replace(ADVICE, "").strip());
         }
         result.err().lines().filter(line -> !line.isBlank())
                 .forEach(line -> common.console.warn("helm: " + SOURCE_OF_WARNING.matcher(line).replaceFirst("")));

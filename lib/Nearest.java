@@ -11,7 +11,8 @@ final class Nearest {
         return candidates.stream()
                 .map(Object::toString)
                 .filter(name -> 2 * distance(typed, name) < Math.max(typed.length(), name.length()))
-                .min(Comparator.<String>comparingInt(name -> distance(typed, name)).thenComparing(Comparator.naturalOrder()));
+                .min(Comparator.<String>comparingInt(name -> distance(typed, name))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /** Levenshtein's distance: letters to insert, delete or replace. */

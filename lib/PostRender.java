@@ -36,7 +36,8 @@ final class PostRender {
             common.console.progress(step);
             List<String> words = words(step);
             if (words.isEmpty()) {
-                throw Failure.usage("a post-render step is empty", "Write a command, such as: kustomize build .release");
+                throw Failure.usage("a post-render step is empty",
+                        "Write a command, such as: kustomize build .release");
             }
             Tools.Tool tool = common.tools().find(words.get(0));
             List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
@@ -56,7 +57,8 @@ final class PostRender {
 
     /** Keeps ytt, when it reads the whole release directory, from templating the last render's state. */
     private List<String> marksForYtt(List<String> arguments) {
-        boolean readsAll = arguments.stream().anyMatch(word -> common.projectDir().resolve(word).normalize().equals(release.normalize()));
+        boolean readsAll = arguments.stream()
+                .anyMatch(word -> common.path(word).normalize().equals(release.normalize()));
         return !readsAll ? List.of() : Stream.of("state.yaml", "release.yaml")
                 .filter(file -> Files.exists(release.resolve(file)))
                 .flatMap(file -> Stream.of("--file-mark", file + ":exclude=true"))

@@ -27,8 +27,9 @@ import java.util.stream.Collectors;
  * @param pinned what each image of the manifests became
  * @param unlocked the images that no lock covers, with the first resource that uses each
  */
-record Release(String application, String namespace, String chart, Optional<GitCommit> commit, Map<String, String> tools,
-        String state, Map<String, Long> kinds, Map<String, String> pinned, Map<String, Resource> unlocked) {
+record Release(String application, String namespace, String chart, Optional<GitCommit> commit,
+        Map<String, String> tools, String state, Map<String, Long> kinds, Map<String, String> pinned,
+        Map<String, Resource> unlocked) {
 
     /** How many resources there are, by kind. */
     static Map<String, Long> count(List<Resource> resources) {

@@ -14,8 +14,8 @@ import java.util.Optional;
  * The directory that a render writes: the rendered chart, {@code state.yaml} and {@code release.yaml}.
  *
  * <p>One render at a time works in it; others wait. The chart's files are replaced as a whole, so that files of
- * templates that are gone go too. {@code state.yaml} is replaced last and in one move, so that a render that fails or is
- * killed leaves the last good one. Other files in the directory are the user's and stay.
+ * templates that are gone go too. {@code state.yaml} is replaced last and in one move, so that a render that fails or
+ * is killed leaves the last good one. Other files in the directory are the user's and stay.
  */
 final class ReleaseDirectory implements AutoCloseable {
     private final Path root;
@@ -29,7 +29,8 @@ final class ReleaseDirectory implements AutoCloseable {
     static ReleaseDirectory open(Path root, Console console) {
         try {
             Files.createDirectories(root);
-            FileChannel lock = FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel lock = FileChannel.open(
+                    root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock.tryLock() == null) {
                 console.info("Waiting for another render that writes " + root);
                 lock.lock();
@@ -83,7 +84,8 @@ final class ReleaseDirectory implements AutoCloseable {
         Optional<String> earlier = Release.chartOf(record());
         FileTree.write(state(), release.state());
         FileTree.write(record(), release.describe());
-        earlier.filter(chart -> !chart.equals(release.chart())).ifPresent(chart -> FileTree.delete(root.resolve(chart)));
+        earlier.filter(chart -> !chart.equals(release.chart()))
+                .ifPresent(chart -> FileTree.delete(root.resolve(chart)));
     }
 
     @Override

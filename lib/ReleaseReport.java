@@ -24,12 +24,14 @@ final class ReleaseReport {
                 + counted(release.pinned().size(), "locked image"));
         console.info("  state      " + where + "  " + console.dim(abbreviated("sha256:" + release.sha256())));
         release.commit().ifPresent(commit -> console.info("  commit     " + commit.abbreviated()));
-        List<String> kinds = release.kinds().entrySet().stream().map(kind -> kind.getValue() + " " + kind.getKey()).toList();
+        List<String> kinds = release.kinds().entrySet().stream()
+                .map(kind -> kind.getValue() + " " + kind.getKey()).toList();
         console.info("  resources  " + Console.wrapped(kinds, "             "));
         release.pinned().entrySet().stream().limit(MOST_IMAGES)
                 .forEach(image -> console.info("  image      " + pinned(image.getKey(), image.getValue(), console)));
         if (release.pinned().size() > MOST_IMAGES) {
-            console.info("  and " + counted(release.pinned().size() - MOST_IMAGES, "more image") + ", which release.yaml lists");
+            console.info("  and " + counted(release.pinned().size() - MOST_IMAGES, "more image")
+                    + ", which release.yaml lists");
         }
     }
 
@@ -58,7 +60,8 @@ final class ReleaseReport {
 
     private static String where(Release release) {
         return release.unlocked().entrySet().stream()
-                .map(image -> "  " + image.getKey() + "\n    " + image.getValue().title() + " in " + image.getValue().place().file())
+                .map(image -> "  " + image.getKey() + "\n    " + image.getValue().title() + " in "
+                        + image.getValue().place().file())
                 .collect(Collectors.joining("\n"));
     }
 

@@ -67,7 +67,8 @@ final class Rendering {
         Path again = directory.rendering().resolve("again");
         template.writeTo(once);
         template.writeTo(again);
-        List<String> findings = Reproducibility.findings(chart, once.resolve(chart.name()), again.resolve(chart.name()));
+        List<String> findings = Reproducibility.findings(
+                chart, once.resolve(chart.name()), again.resolve(chart.name()));
         FileTree.delete(directory.rendering());
         return findings;
     }

@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
 /** Finds templates whose output is not the same each time: by rendering twice, and by what they call. */
 final class Reproducibility {
     private static final Pattern ACTION = Pattern.compile("\\{\\{.*?}}", Pattern.DOTALL);
-    private static final Pattern TIME_OR_CLUSTER = Pattern.compile("(?<![\\w.$\"-])(now|ago|lookup|getHostByName)(?![\\w\"-])");
-    private static final Pattern RANDOM = Pattern.compile("(?<![\\w.$\"-])(rand[A-Z]\\w*|shuffle|uuidv4|gen[A-Z]\\w*|htpasswd"
+    private static final Pattern TIME_OR_CLUSTER = Pattern.compile(
+            "(?<![\\w.$\"-])(now|ago|lookup|getHostByName)(?![\\w\"-])");
+    private static final Pattern RANDOM = Pattern.compile(
+            "(?<![\\w.$\"-])(rand[A-Z]\\w*|shuffle|uuidv4|gen[A-Z]\\w*|htpasswd"
             + "|bcrypt|encryptAES)(?![\\w\"-])");
 
     private Reproducibility() {}
@@ -82,7 +84,8 @@ final class Reproducibility {
                 continue;
             }
             for (Matcher call = functions.matcher(action.group()); call.find();) {
-                long line = 1 + template.substring(0, action.start() + call.start()).chars().filter(c -> c == '\n').count();
+                String before = template.substring(0, action.start() + call.start());
+                long line = 1 + before.chars().filter(c -> c == '\n').count();
                 calls.add("line " + line + ": calls " + call.group(1));
             }
         }

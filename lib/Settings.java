@@ -94,7 +94,8 @@ record Settings(
     static Settings load(Path file) {
         List<Yaml.Document> documents = Files.exists(file) ? Yaml.read(file) : List.of();
         if (documents.size() > 1) {
-            throw new Failure(documents.get(1).place() + ": settings are one document", "Merge the documents into one.");
+            throw new Failure(documents.get(1).place() + ": settings are one document",
+                    "Merge the documents into one.");
         }
         return documents.isEmpty()
                 ? new Settings(null, null, null, null, null, null, null, null, null, null, null)

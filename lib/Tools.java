@@ -38,7 +38,7 @@ final class Tools {
      * @param version its exact version when the cache tells, else empty: ask the program
      */
     record Tool(Path path, String version) {
-        /** The exact version, such as {@code v3.18.4}: what the cache tells, or else what the program says of itself. */
+        /** The exact version, such as {@code v3.18.4}: as the cache tells, or else as the program says. */
         String exactVersion() {
             if (!version.isEmpty()) {
                 return "v" + version;
