@@ -108,7 +108,7 @@ final class Launcher {
             return List.of();
         }
         try (Stream<Path> all = Files.list(cache)) {
-            return all.filter(path -> path.getFileName().toString().matches("[0-9.]+")).sorted().toList();
+            return all.filter(path -> path.getFileName().toString().matches("[0-9.]+-gson-[0-9.]+")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
