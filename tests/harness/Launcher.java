@@ -1,9 +1,13 @@
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Sandboxes in which {@code jbang}, the launcher, is what is tested: no JBang and no Maven is on {@code PATH}. */
@@ -37,7 +41,7 @@ final class Launcher {
 
     /** A machine with JBang in the cache. */
     static Sandbox cached(Sandbox sandbox) {
-        return empty(sandbox).copy(fetched(), "cache/jbang/" + fetched().getFileName());
+        return empty(sandbox).copy(Fetched.DIRECTORY, "cache/jbang/" + home());
     }
 
     /** A machine with an empty cache, which is the directory {@code cache}. */
@@ -63,7 +67,7 @@ final class Launcher {
      * @param after what it does before it ends
      */
     static Sandbox withMaven(Sandbox sandbox, String before, String after) {
-        sandbox.program("mvn", before + "\n" + MVN.formatted(fetched()) + after);
+        sandbox.program("mvn", before + "\n" + MVN.formatted(Fetched.DIRECTORY) + after);
         return sandbox;
     }
 
@@ -86,31 +90,34 @@ final class Launcher {
         }
     }
 
+    /** The name of JBang's directory in the cache. */
+    static String home() {
+        return Fetched.DIRECTORY.getFileName().toString();
+    }
+
     static String version() {
-        return fetched().getFileName().toString();
+        return Fetched.VERSION;
     }
 
     /** JBang in the cache of this machine; fetched if an installed one made that unnecessary so far. */
-    private static synchronized Path fetched() {
-        Path cache = Tools.cache().resolve("jbang");
-        List<Path> versions = versions(cache);
-        if (versions.isEmpty()) {
-            try (Sandbox sandbox = Sandbox.create()) {
-                Machine.without(sandbox, "jbang").run(List.of(FILE, "version")).succeeds();
-            }
-            versions = versions(cache);
-        }
-        return versions.get(versions.size() - 1);
-    }
+    private static final class Fetched {
+        static final String VERSION;
+        static final Path DIRECTORY;
 
-    private static List<Path> versions(Path cache) {
-        if (!Files.exists(cache)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.list(cache)) {
-            return all.filter(path -> path.getFileName().toString().matches("[0-9.]+-gson-[0-9.]+")).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        static {
+            try (Sandbox sandbox = Sandbox.create()) {
+                sandbox.program("mvn", "exit 1");
+                CommandResult wanted = run(empty(sandbox), "version");
+                Matcher said = Pattern.compile("fetching JBang (\\S+) from .*/(\\S+) \\(once\\)").matcher(wanted.err());
+                assertTrue(said.find(), wanted::toString);
+                VERSION = said.group(1);
+                DIRECTORY = Tools.cache().resolve("jbang").resolve(said.group(2));
+            }
+            if (!Files.exists(DIRECTORY)) {
+                try (Sandbox sandbox = Sandbox.create()) {
+                    Machine.without(sandbox, "jbang").run(List.of(FILE, "version")).succeeds();
+                }
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ class FirstRunTest {
                 """);
         CommandResult first = Launcher.run(sandbox, "using.java").succeeds().saysOnErr("fetching JBang", "(once)");
         assertEquals("4.7.7", first.out());
-        assertEquals(List.of(Launcher.version()), Launcher.cache(sandbox));
+        assertEquals(List.of(Launcher.home()), Launcher.cache(sandbox));
 
         Launcher.onPath(sandbox).env("JBANG_JAVA_OPTIONS", UNREACHABLE);
         Launcher.withMaven(sandbox, "exit 1", "");
@@ -74,7 +74,7 @@ class FirstRunTest {
         Sandbox.RunningCommand two = Launcher.start(sandbox, "other.java", "arguments", "two");
         assertEquals("[arguments, one]", sandbox.finish(one).succeeds().out());
         assertEquals("[arguments, two]", sandbox.finish(two).succeeds().out());
-        assertEquals(List.of(Launcher.version()), Launcher.cache(sandbox));
+        assertEquals(List.of(Launcher.home()), Launcher.cache(sandbox));
         Launcher.withMaven(sandbox, "exit 1", "");
         assertEquals("[arguments]", Launcher.run(sandbox, "sample.java", "arguments").succeeds().out());
     }
@@ -83,14 +83,14 @@ class FirstRunTest {
     void a_run_after_one_that_was_killed_while_fetching_works(Sandbox sandbox) {
         Launcher.withMaven(Launcher.empty(sandbox), "", "touch fetched; exec sleep 60");
         killWhen("Maven has copied some", sandbox, () -> sandbox.has("fetched"));
-        assertFalse(sandbox.has("cache/jbang/" + Launcher.version()));
+        assertFalse(sandbox.has("cache/jbang/" + Launcher.home()));
         works(sandbox);
     }
 
     @Test
     void a_run_after_one_that_was_killed_while_preparing_works(Sandbox sandbox) {
         Launcher.withMaven(Launcher.empty(sandbox), "", "");
-        killWhen("JBang is fetched", sandbox, () -> sandbox.has("cache/jbang/" + Launcher.version()));
+        killWhen("JBang is fetched", sandbox, () -> sandbox.has("cache/jbang/" + Launcher.home()));
         works(sandbox);
     }
 
@@ -104,7 +104,7 @@ class FirstRunTest {
     private static void works(Sandbox sandbox) {
         Launcher.withMaven(sandbox, "", "");
         assertEquals("[arguments]", Launcher.run(sandbox, "sample.java", "arguments").succeeds().out());
-        assertEquals(List.of(Launcher.version()), Launcher.cache(sandbox), "nothing is left behind");
+        assertEquals(List.of(Launcher.home()), Launcher.cache(sandbox), "nothing is left behind");
     }
 
     private static void fails(Sandbox sandbox, String... texts) {
