@@ -1,13 +1,12 @@
 //SOURCES Console.java
 //SOURCES Failure.java
 //SOURCES FileTree.java
+//SOURCES LockFile.java
 //SOURCES Release.java
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -19,9 +18,9 @@ import java.util.Optional;
  */
 final class ReleaseDirectory implements AutoCloseable {
     private final Path root;
-    private final FileChannel lock;
+    private final LockFile lock;
 
-    private ReleaseDirectory(Path root, FileChannel lock) {
+    private ReleaseDirectory(Path root, LockFile lock) {
         this.root = root;
         this.lock = lock;
     }
@@ -29,12 +28,7 @@ final class ReleaseDirectory implements AutoCloseable {
     static ReleaseDirectory open(Path root, Console console) {
         try {
             Files.createDirectories(root);
-            FileChannel lock = FileChannel.open(
-                    root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock.tryLock() == null) {
-                console.info("Waiting for another render that writes " + root);
-                lock.lock();
-            }
+            LockFile lock = LockFile.acquire(root.resolve(".lock"), "another render that writes " + root, console);
             ReleaseDirectory release = new ReleaseDirectory(root, lock);
             FileTree.delete(release.rendering());
             FileTree.delete(release.replaced());

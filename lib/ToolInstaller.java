@@ -1,6 +1,7 @@
 //SOURCES Console.java
 //SOURCES Failure.java
 //SOURCES FileTree.java
+//SOURCES LockFile.java
 //SOURCES Run.java
 //SOURCES PinnedTool.java
 //SOURCES Settings.java
@@ -12,11 +13,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,12 +61,8 @@ final class ToolInstaller {
         synchronized (ToolInstaller.class) { // a file lock keeps only other processes out
             try {
                 Files.createDirectories(directory);
-                try (FileChannel lock = FileChannel.open(directory.resolve(".lock"),
-                        StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                    if (lock.tryLock() == null) {
-                        console.info("Waiting for another run that installs " + tool.command());
-                        lock.lock();
-                    }
+                try (LockFile lock = LockFile.acquire(directory.resolve(".lock"),
+                        "another run that installs " + tool.command(), console)) {
                     return cached(tool).orElseGet(() -> installed(tool, directory));
                 }
             } catch (IOException e) {
