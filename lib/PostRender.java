@@ -88,7 +88,8 @@ final class PostRender {
         return all.toString();
     }
 
-    private static List<String> words(String step) {
+    /** The words of a step; those in quotes stay together. */
+    static List<String> words(String step) {
         List<String> words = new ArrayList<>();
         for (Matcher word = WORD.matcher(step); word.find();) {
             words.add(Stream.of(1, 2, 3).map(word::group).filter(text -> text != null).findFirst().orElseThrow());

@@ -75,7 +75,7 @@ final class Rendering {
 
     /** The tools that have a hand in the state: helm, known post-render steps, and what pins the images. */
     private Map<String, String> toolVersions() {
-        Stream<String> steps = settings.postRender().stream().map(step -> step.strip().split("\\s+")[0]);
+        Stream<String> steps = settings.postRender().stream().map(step -> PostRender.words(step).get(0));
         Stream<String> images = Stream.ofNullable(settings.with().images());
         return Stream.concat(Stream.of(PinnedTool.HELM.command()), Stream.concat(steps, images))
                 .map(PinnedTool::named).flatMap(Optional::stream).distinct()
