@@ -24,6 +24,7 @@ final class ImagePinning {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final ImageLocks locks;
+    private final List<ImageSearchRule> searchRules;
     private final Map<String, String> pinned = new TreeMap<>();
     private final Map<String, Resource> unlocked = new TreeMap<>();
 
@@ -35,14 +36,16 @@ final class ImagePinning {
      */
     private record Pinned(String url, List<ImageOrigin> origins) {}
 
+    /** @param locks all of them: none can be added later */
     ImagePinning(ImageLocks locks) {
         this.locks = locks;
+        this.searchRules = locks.searchRules();
     }
 
     /** Pins the images of a resource in place. */
     void pin(Resource resource) {
         Set<Pinned> used = new LinkedHashSet<>();
-        ImageSearch.of(locks.searchRules(), image -> {
+        ImageSearch.of(searchRules, image -> {
             if (image.isEmpty()) {
                 return image;
             }

@@ -52,10 +52,6 @@ final class Yaml {
 
     /** Where something stands in a file. Documents and lines count from 1; 0 leaves them out. */
     record Place(String file, int document, int line) {
-        static Place of(Path file) {
-            return new Place(file.toString(), 0, 0);
-        }
-
         @Override
         public String toString() {
             return file + (document > 1 ? ", document " + document : "") + (line > 0 ? ", line " + line : "");
@@ -88,8 +84,8 @@ final class Yaml {
         /** The items of a list in this document, as documents. */
         List<Document> items(String key) {
             List<Document> items = new ArrayList<>();
+            Node list = entry(node, key).map(NodeTuple::getValueNode).orElse(node);
             for (int i = 0; i < content.path(key).size(); i++) {
-                Node list = entry(node, key).map(NodeTuple::getValueNode).orElse(node);
                 Node item = entry(list, i).map(NodeTuple::getValueNode).orElse(node);
                 items.add(new Document(place(List.of(key, i)), content.get(key).get(i), item));
             }
@@ -105,10 +101,15 @@ final class Yaml {
             return YamlBinding.bind(this, type);
         }
 
+        private static NodeTuple twice(Node item) {
+            return new NodeTuple(item, item);
+        }
+
         /** A key with its value, or an item of a list twice. */
         private static Optional<NodeTuple> entry(Node parent, Object step) {
             if (parent instanceof SequenceNode list && step instanceof Integer index) {
-                return list.getValue().stream().skip(index).findFirst().map(item -> new NodeTuple(item, item));
+                boolean exists = index < list.getValue().size();
+                return exists ? Optional.of(twice(list.getValue().get(index))) : Optional.empty();
             }
             if (parent instanceof MappingNode map) {
                 return map.getValue().stream()
