@@ -25,7 +25,9 @@ record GitCommit(String id, boolean dirty) {
 
     /** The commit that is checked out where the directory lies; empty outside of Git. */
     static Optional<GitCommit> of(Path directory) {
-        SystemReader.setInstance(new WithoutGitProgram(SystemReader.getInstance()));
+        if (!(SystemReader.getInstance() instanceof WithoutGitProgram)) {
+            SystemReader.setInstance(new WithoutGitProgram(SystemReader.getInstance()));
+        }
         FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(directory.toAbsolutePath().toFile());
         if (builder.getGitDir() == null) {
             return Optional.empty();
