@@ -20,7 +20,7 @@ class BundleTest {
             //DEPS info.picocli:picocli:4.7.7 com.example:polite:1.0, 'com.example:kind:[1,2)' // three
             // Without this it is slow.
             //RUNTIME_OPTIONS -XX:+UseSerialGC
-            //SOURCES shared/*.java, lib/Greeting.java
+            //SOURCES speech/*.java, lib/Greeting.java
 
             import static java.util.Objects.requireNonNull;
 
@@ -41,7 +41,7 @@ class BundleTest {
     private static final String GREETING = """
             //JAVA 21
             //DEPS info.picocli:picocli:4.7.7
-            //SOURCES ../shared/Politeness.java
+            //SOURCES ../speech/Politeness.java
 
             import java.util.List;
             import java.util.ArrayList;
@@ -131,7 +131,7 @@ class BundleTest {
     @Test
     void a_bundle_has_the_same_bytes_each_time_and_from_everywhere(Sandbox sandbox) {
         write(sandbox);
-        assertEquals(BUNDLE, Copies.bundle(sandbox, sandbox.path("shared/../greet.java").toString()).succeeds().out());
+        assertEquals(BUNDLE, Copies.bundle(sandbox, sandbox.path("speech/../greet.java").toString()).succeeds().out());
         assertEquals(BUNDLE, Copies.bundle(sandbox, "-C", "lib", "../greet.java").succeeds().out());
         String render = Workbench.REPOSITORY.resolve("render.java").toString();
         String bundled = Copies.bundle(sandbox, render).succeeds().out();
@@ -142,11 +142,11 @@ class BundleTest {
     @Test
     void a_list_names_the_files_from_here(Sandbox sandbox) {
         write(sandbox);
-        assertEquals("greet.java\nlib/Greeting.java\nshared/Politeness.java\n",
+        assertEquals("greet.java\nlib/Greeting.java\nspeech/Politeness.java\n",
                 Copies.bundle(sandbox, "--list", "greet.java").succeeds().out());
-        sandbox.copy(sandbox.path("lib"), "below/lib").copy(sandbox.path("shared"), "below/shared")
+        sandbox.copy(sandbox.path("lib"), "below/lib").copy(sandbox.path("speech"), "below/speech")
                 .copy(sandbox.path("greet.java"), "below/greet.java");
-        assertEquals("below/greet.java\nbelow/lib/Greeting.java\nbelow/shared/Politeness.java\n",
+        assertEquals("below/greet.java\nbelow/lib/Greeting.java\nbelow/speech/Politeness.java\n",
                 Copies.bundle(sandbox, "--list", "below/greet.java").succeeds().out());
     }
 
@@ -174,6 +174,6 @@ class BundleTest {
 
     private static Sandbox write(Sandbox sandbox) {
         return sandbox.write("greet.java", SCRIPT).write("lib/Greeting.java", GREETING)
-                .write("shared/Politeness.java", POLITENESS);
+                .write("speech/Politeness.java", POLITENESS);
     }
 }

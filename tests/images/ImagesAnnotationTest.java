@@ -15,7 +15,7 @@ class ImagesAnnotationTest {
               newImage: example.com/b@sha256:1
               preresolved: true
               origins:
-              - local: {path: /work/app}
+              - local: {path: /builds/app}
               - git: {remoteURL: 'https://example.com/app', sha: 12ab, tags: [v1], more: ignored}
               - tagged: {tags: [v1, latest]}
               - resolved: {url: 'example.com/b:v1', tag: v1}
@@ -39,7 +39,7 @@ class ImagesAnnotationTest {
                         url: example.com/a@sha256:2
                       - origins:
                         - local:
-                            path: /work/app
+                            path: /builds/app
                         - git:
                             dirty: false
                             remoteURL: https://example.com/app
