@@ -1,7 +1,9 @@
 //SOURCES Failure.java
+//SOURCES ImageDestination.java
 //SOURCES ImageOrigin.java
 //SOURCES ImageReference.java
 //SOURCES ImageSearchRule.java
+//SOURCES ImageSource.java
 //SOURCES Yaml.java
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,8 +25,8 @@ record ImageConfig(
         List<Override> overrides,
         List<String> keys,
         List<ImageSearchRule> searchRules,
-        List<JsonNode> sources,
-        List<JsonNode> destinations) {
+        List<ImageSource> sources,
+        List<ImageDestination> destinations) {
 
     private static final String API = "kbld.k14s.io/v1alpha1";
     private static final List<String> KINDS =
@@ -39,6 +41,8 @@ record ImageConfig(
         overrides = Objects.requireNonNullElse(overrides, List.of());
         keys = Objects.requireNonNullElse(keys, List.of());
         searchRules = Objects.requireNonNullElse(searchRules, List.of());
+        sources = Objects.requireNonNullElse(sources, List.of());
+        destinations = Objects.requireNonNullElse(destinations, List.of());
     }
 
     /**

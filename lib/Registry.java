@@ -1,0 +1,28 @@
+//DEPS com.fasterxml.jackson.dataformat:jackson-dataformat-yaml:2.23.0
+//SOURCES Failure.java
+//SOURCES ImageReference.java
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** Answers questions about images. Each question is asked once, however often it is put; threads may share it. */
+interface Registry {
+
+    /**
+     * What a tag stands for now.
+     *
+     * @param image with a tag, or without for {@code latest}
+     * @return {@code sha256:…} of its manifest or index
+     * @throws Failure that names the image, and says whether it is unknown, forbidden or the registry is out of reach
+     */
+    String digest(ImageReference image);
+
+    /** All tags of an image's repository, in the order that the registry lists them; fails as {@link #digest}. */
+    List<String> tags(ImageReference repository);
+
+    /** Whether the registry holds an image by its digest; fails only when the registry gives no answer. */
+    boolean holds(ImageReference pinned);
+
+    /** The manifest or index that a tag or digest stands for; fails as {@link #digest}. */
+    JsonNode manifest(ImageReference image);
+}
