@@ -1,0 +1,90 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** What the launcher remembers of a script, so that JBang need not be started, and when that no longer holds. */
+@InSandbox
+class RememberedTest {
+
+    private static final String SCRIPT = """
+            //SOURCES lib/Word.java
+            class greeting {
+                public static void main(String... args) {
+                    System.out.print(Word.WORD);
+                }
+            }
+            """;
+
+    @Test
+    void the_second_run_does_without_jbang(Sandbox sandbox) {
+        project(sandbox);
+        says(sandbox, "hello");
+        sandbox.shell("rm cache/jbang/" + Launcher.home() + "/*.jar").succeeds();
+        says(sandbox, "hello");
+        assertEquals("hello", sandbox.shell("cd plain/lib && '" + Launcher.FILE + "' ../greeting.java").succeeds().out());
+    }
+
+    @Test
+    void a_changed_source_is_built_even_if_it_looks_old(Sandbox sandbox) {
+        project(sandbox);
+        says(sandbox, "hello");
+        says(sandbox, "hello");
+        word(sandbox, "goodbye").shell("touch -d 2001-01-01 plain/lib/Word.java").succeeds();
+        says(sandbox, "goodbye");
+        sandbox.write("plain/lib/Word.java", "interface Word { int WORD = }");
+        Launcher.run(sandbox, "plain/greeting.java").exits(1).saysOnErr("Word.java");
+        word(sandbox, "hello");
+        says(sandbox, "hello");
+    }
+
+    @Test
+    void a_file_that_a_pattern_matches_since_is_built(Sandbox sandbox) {
+        project(sandbox);
+        sandbox.write("plain/greeting.java", SCRIPT.replace("lib/Word.java", "lib/*.java")
+                .replace("Word.WORD", "Word.WORD + new java.io.File(System.getProperty(\"java.class.path\")"
+                        + ".split(\":\")[0]).length()"));
+        String before = Launcher.run(sandbox, "plain/greeting.java").succeeds().out();
+        assertEquals(before, Launcher.run(sandbox, "plain/greeting.java").succeeds().out());
+        sandbox.write("plain/lib/More.java", "class More {}");
+        String after = Launcher.run(sandbox, "plain/greeting.java").succeeds().out();
+        assertTrue(!after.equals(before), before + " " + after);
+    }
+
+    @Test
+    void what_was_built_is_built_again_when_it_is_gone(Sandbox sandbox) {
+        project(sandbox);
+        says(sandbox, "hello");
+        sandbox.shell("rm -r jbang-home").succeeds();
+        says(sandbox, "hello");
+    }
+
+    @Test
+    void another_java_is_not_ignored(Sandbox sandbox) {
+        project(sandbox);
+        says(sandbox, "hello");
+        sandbox.env("JAVA_HOME", "/no/java");
+        Launcher.run(sandbox, "plain/greeting.java").exits(1).saysOnErr("there is no java in /no/java");
+    }
+
+    @Test
+    void names_that_shells_take_apart_are_remembered(Sandbox sandbox) {
+        project(sandbox);
+        sandbox.copy(sandbox.path("plain"), "it's $mine");
+        for (int run = 0; run < 2; run++) {
+            assertEquals("hello", Launcher.run(sandbox, "it's $mine/greeting.java").succeeds().out());
+        }
+    }
+
+    private static void project(Sandbox sandbox) {
+        word(Launcher.cached(sandbox).write("plain/greeting.java", SCRIPT), "hello");
+    }
+
+    private static Sandbox word(Sandbox sandbox, String word) {
+        return sandbox.write("plain/lib/Word.java", "interface Word { String WORD = \"" + word + "\"; }");
+    }
+
+    private static void says(Sandbox sandbox, String word) {
+        assertEquals(word, Launcher.run(sandbox, "plain/greeting.java").succeeds().out());
+    }
+}
