@@ -3,6 +3,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What happens while JBang is not in the cache yet, and when it is. */
@@ -68,15 +69,30 @@ class FirstRunTest {
                   [ $(ls "$HOME" | grep -c fetching) = 2 ] && break; sleep 1
                 done
                 """, "");
-        // Two scripts, as JBang itself sometimes fails when it builds the same one twice at once.
-        sandbox.write("other.java", sandbox.read("sample.java").replace("class sample", "class other"));
         Sandbox.RunningCommand one = Launcher.start(sandbox, "sample.java", "arguments", "one");
-        Sandbox.RunningCommand two = Launcher.start(sandbox, "other.java", "arguments", "two");
+        Sandbox.RunningCommand two = Launcher.start(sandbox, "sample.java", "arguments", "two");
         assertEquals("[arguments, one]", sandbox.finish(one).succeeds().out());
         assertEquals("[arguments, two]", sandbox.finish(two).succeeds().out());
         assertEquals(List.of(Launcher.home()), Launcher.cache(sandbox));
         Launcher.withMaven(sandbox, "exit 1", "");
         assertEquals("[arguments]", Launcher.run(sandbox, "sample.java", "arguments").succeeds().out());
+    }
+
+    @Test
+    void runs_at_once_build_a_script_once_at_a_time(Sandbox sandbox) {
+        Launcher.cached(sandbox);
+        List<Sandbox.RunningCommand> all = Stream.of("a", "b", "c", "d")
+                .map(argument -> Launcher.start(sandbox, "sample.java", "arguments", argument)).toList();
+        assertEquals(List.of("[arguments, a]", "[arguments, b]", "[arguments, c]", "[arguments, d]"),
+                all.stream().map(run -> sandbox.finish(run).succeeds().out()).toList());
+        assertEquals(List.of(Launcher.home()), Launcher.cache(sandbox));
+    }
+
+    @Test
+    void a_turn_that_a_killed_run_took_is_free(Sandbox sandbox) {
+        Launcher.cached(sandbox).shell("sh -c 'echo $$ > cache/jbang/.turn'").succeeds();
+        assertEquals("[arguments]", Launcher.run(sandbox, "sample.java", "arguments").succeeds().out());
+        assertEquals(List.of(Launcher.home()), Launcher.cache(sandbox));
     }
 
     @Test
