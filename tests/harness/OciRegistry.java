@@ -39,6 +39,25 @@ final class OciRegistry implements AutoCloseable {
         return host;
     }
 
+    /** Puts an image under a tag; another repository or tag gives another image. Returns its digest. */
+    String push(String repository, String tag) {
+        return image(repository).push(tag, repository + ":" + tag, "linux/amd64");
+    }
+
+    /** Puts an index under a tag, with an image for each platform, such as {@code linux/arm64}. Returns its digest. */
+    String pushIndex(String repository, String tag, String... platforms) {
+        return image(repository).pushIndex(tag, repository + ":" + tag, List.of(platforms));
+    }
+
+    /** Takes away a tag, or what has a digest. */
+    void delete(String repository, String reference) {
+        image(repository).delete(reference);
+    }
+
+    private OciImage image(String repository) {
+        return OciImage.in(host, repository);
+    }
+
     @Override
     public void close() {
         server.process().destroyForcibly();
