@@ -6,6 +6,8 @@
 //SOURCES ImageSource.java
 //SOURCES Yaml.java
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
@@ -28,14 +30,14 @@ record ImageConfig(
         List<ImageSource> sources,
         List<ImageDestination> destinations) {
 
-    private static final String API = "kbld.k14s.io/v1alpha1";
+    static final String API = "kbld.k14s.io/v1alpha1";
     private static final List<String> KINDS =
             List.of("Config", "Sources", "ImageDestinations", "ImageOverrides", "ImageKeys");
     private static final String IMAGES_LOCK_API = "imgpkg.carvel.dev/v1alpha1";
     private static final String IMAGES_LOCK = "ImagesLock";
     private static final String IMAGE_ID = "kbld.carvel.dev/id";
     private static final String IMAGE_ORIGINS = "kbld.carvel.dev/origins";
-    private static final String NEWEST_KNOWN_KBLD = "0.43.0";
+    static final String NEWEST_KNOWN_KBLD = "0.43.0";
 
     ImageConfig {
         overrides = Objects.requireNonNullElse(overrides, List.of());
@@ -53,10 +55,17 @@ record ImageConfig(
      * @param preresolved whether {@code newImage} is used as it is, without asking a registry
      * @param origins where the image came from, repeated in annotations
      */
-    record Override(String image, String imageRepo, String newImage, boolean preresolved, JsonNode tagSelection,
-            JsonNode platformSelection, List<ImageOrigin> origins) {
+    @JsonInclude(Include.NON_NULL)
+    record Override(String image, String imageRepo, String newImage,
+            @JsonInclude(Include.NON_DEFAULT) boolean preresolved, JsonNode tagSelection, JsonNode platformSelection,
+            @JsonInclude(Include.NON_EMPTY) List<ImageOrigin> origins) {
         Override {
             origins = Objects.requireNonNullElse(origins, List.of());
+        }
+
+        /** What a lock says: the image stands for the text wherever that is. */
+        static Override locked(String image, String newImage, List<ImageOrigin> origins) {
+            return new Override(image, null, newImage, true, null, null, origins);
         }
 
         boolean matches(String candidate) {
@@ -171,7 +180,7 @@ record ImageConfig(
             }
             List<ImageOrigin> origins =
                     ImageOrigin.parse(place + ", " + IMAGE_ORIGINS, locked.annotation(IMAGE_ORIGINS));
-            overrides[i] = new Override(locked.annotation(IMAGE_ID), null, image.pinned(), true, null, null, origins);
+            overrides[i] = Override.locked(locked.annotation(IMAGE_ID), image.pinned(), origins);
         }
         return new ImageConfig(API, "Config", null, null, List.of(overrides), null, null, null, null);
     }

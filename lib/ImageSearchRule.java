@@ -2,7 +2,10 @@
 //SOURCES ImageReference.java
 //SOURCES Yaml.java
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,32 +17,47 @@ import java.util.Objects;
  * @param valueMatcher what it is; null for anything
  * @param updateStrategy what to do with it; null to replace all of it
  */
+@JsonInclude(Include.NON_NULL)
 record ImageSearchRule(KeyMatcher keyMatcher, ValueMatcher valueMatcher, UpdateStrategy updateStrategy) {
 
     /**
      * @param name the key itself; or
      * @param path keys, {@code {index: n}} and {@code {allIndexes: true}} from the document's root
      */
+    @JsonInclude(Include.NON_EMPTY)
     record KeyMatcher(String name, List<JsonNode> path) {
         KeyMatcher {
             path = Objects.requireNonNullElse(path, List.of());
         }
     }
 
+    @JsonInclude(Include.NON_EMPTY)
     record ValueMatcher(String image, String imageRepo) {}
 
     /** The first that is set counts; {@code none} means that the string is no image after all. */
+    @JsonInclude(Include.NON_NULL)
     record UpdateStrategy(JsonNode none, JsonNode entireValue, Embedded json, Embedded yaml) {
+        UpdateStrategy {
+            none = emptyIfSet(none);
+            entireValue = emptyIfSet(entireValue);
+        }
+
         boolean replacesNothing() {
-            return isSet(none);
+            return none != null;
         }
 
         boolean replacesAll() {
-            return isSet(entireValue);
+            return entireValue != null;
+        }
+
+        /** Only whether these are there counts. */
+        private static JsonNode emptyIfSet(JsonNode value) {
+            return value == null || value.isNull() ? null : JsonNodeFactory.instance.objectNode();
         }
     }
 
     /** A string that holds a document of its own, searched by rules of its own. */
+    @JsonInclude(Include.NON_EMPTY)
     record Embedded(List<ImageSearchRule> searchRules) {
         Embedded {
             searchRules = Objects.requireNonNullElse(searchRules, List.of());
@@ -125,10 +143,6 @@ record ImageSearchRule(KeyMatcher keyMatcher, ValueMatcher valueMatcher, UpdateS
             return expected.has("index") ? expected.get("index").asInt() == index : expected.has("allIndexes");
         }
         return expected.isTextual() && expected.textValue().equals(step);
-    }
-
-    private static boolean isSet(JsonNode value) {
-        return value != null && !value.isNull();
     }
 
     private static boolean isEmpty(String text) {
