@@ -117,7 +117,7 @@ final class Tools {
         return Optional.of(new Tool(program, ""));
     }
 
-    private static Optional<Tool> onPath(String command) {
+    static Optional<Tool> onPath(String command) {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .filter(directory -> !directory.isEmpty())
                 .map(directory -> Path.of(directory).resolve(command).toAbsolutePath())

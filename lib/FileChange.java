@@ -1,0 +1,14 @@
+import java.util.function.UnaryOperator;
+
+/**
+ * What is to become of a text file, whatever it says by then.
+ *
+ * @param path with {@code /} between its names
+ * @param change from the file's text, empty when there is none, to its new text; the same text leaves the file alone
+ */
+record FileChange(String path, UnaryOperator<String> change) {
+
+    String of(String text) {
+        return change.apply(text);
+    }
+}

@@ -1,0 +1,210 @@
+//SOURCES GitCredentials.java
+//SOURCES GitProgram.java
+//SOURCES JGit.java
+//SOURCES SystemSsh.java
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.BranchConfig;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteConfig;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+
+/** A remote repository of which one branch is fetched and pushed. */
+final class GitRemote {
+    private static final int SECONDS_TO_ANSWER = 60;
+
+    private final Repository repository;
+    private final RemoteConfig remote;
+    private final GitCredentials credentials;
+    private final SystemSsh ssh;
+    private final boolean shallow;
+    private String branch;
+
+    /** What became of a push: it landed, or somebody else's came first. */
+    enum Push { LANDED, OVERTAKEN }
+
+    private GitRemote(Repository repository, String name, String branch, boolean shallow) {
+        try {
+            this.remote = new RemoteConfig(repository.getConfig(), name);
+        } catch (URISyntaxException e) {
+            throw new Failure("the remote " + name + " has no valid URL: " + Run.withoutPasswords(e.getMessage()));
+        }
+        if (remote.getURIs().isEmpty()) {
+            throw new Failure("the repository has no remote " + name + " to push to",
+                    "Add it with git remote add, or leave --push out.");
+        }
+        this.repository = repository;
+        this.credentials = new GitCredentials(new GitProgram(repository));
+        this.ssh = new SystemSsh(repository);
+        this.shallow = shallow;
+        this.branch = branch;
+    }
+
+    /** Where {@code git push} would push a local branch: to its upstream, else to the branch of its name. */
+    static GitRemote upstreamOf(Repository repository, String branch) {
+        BranchConfig config = new BranchConfig(repository.getConfig(), branch);
+        String name = Optional.ofNullable(config.getRemote()).orElse(Constants.DEFAULT_REMOTE_NAME);
+        String merge = Optional.ofNullable(config.getMerge()).orElse(branch);
+        return new GitRemote(repository, name, Repository.shortenRefName(merge), false);
+    }
+
+    /**
+     * The repository at a URL, of which only the newest commit is fetched.
+     *
+     * @param repository an empty one of our own
+     * @param branch empty for the one that the remote repository calls its HEAD
+     */
+    static GitRemote at(String url, Repository repository, String branch) {
+        repository.getConfig().setString("remote", Constants.DEFAULT_REMOTE_NAME, "url", url);
+        GitRemote remote = new GitRemote(repository, Constants.DEFAULT_REMOTE_NAME, branch, true);
+        if (branch.isEmpty()) {
+            remote.branch = remote.defaultBranch();
+        }
+        return remote;
+    }
+
+    /** For people. */
+    String url() {
+        return remote.getURIs().get(0).toString();
+    }
+
+    String branch() {
+        return branch;
+    }
+
+    /** Fetches the branch; returns its newest commit. */
+    ObjectId fetch() {
+        try (Transport transport = open(Transport.Operation.FETCH)) {
+            transport.setTagOpt(TagOpt.NO_TAGS);
+            if (shallow) {
+                transport.setDepth(1);
+            }
+            String wanted = tracking().isEmpty() ? ref() : "+" + ref() + ":" + tracking();
+            return transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec(wanted)))
+                    .getAdvertisedRef(ref()).getObjectId();
+        } catch (TransportException e) {
+            if (e.getMessage().contains(ref() + " available")) {
+                throw new Failure(url() + " has no branch " + branch, "Name another with --branch, or push it once.");
+            }
+            throw failure("cannot fetch from ", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw failure("cannot fetch from ", e);
+        }
+    }
+
+    /**
+     * Makes the branch point to a commit, if it still points to what that was built on.
+     *
+     * @throws Failure when the remote repository refuses
+     */
+    Push push(ObjectId commit, ObjectId builtOn) {
+        ByteArrayOutputStream hook = new ByteArrayOutputStream();
+        PrintStream hookSays = new PrintStream(hook, true, StandardCharsets.UTF_8);
+        try (Transport transport = open(Transport.Operation.PUSH)) {
+            transport.setHookOutputStream(hookSays);
+            transport.setHookErrorStream(hookSays);
+            RemoteRefUpdate update = new RemoteRefUpdate(repository, commit.name(), commit, ref(), false,
+                    tracking().isEmpty() ? null : tracking(), builtOn);
+            String said = transport.push(NullProgressMonitor.INSTANCE, List.of(update)).getMessages();
+            return switch (update.getStatus()) {
+                case OK, UP_TO_DATE -> Push.LANDED;
+                case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED -> Push.OVERTAKEN;
+                default -> refused(Optional.ofNullable(update.getMessage()).orElse("no reason given"), said);
+            };
+        } catch (IOException | IllegalArgumentException e) {
+            Failure failure = failure("cannot push to ", e);
+            throw hook.size() == 0 ? failure : new Failure(failure.getMessage(),
+                    hook.toString(StandardCharsets.UTF_8).strip() + "\nNothing was changed.");
+        }
+    }
+
+    /** Two pushes that arrive at once get in each other's way in many words; other reasons are final. */
+    private Push refused(String reason, String said) {
+        String all = reason + "\n" + said;
+        boolean atOnce = !all.matches("(?is).*(hook|protected|denied|declined).*")
+                && all.matches("(?is).*(lock|failed to update ref|fetch first|non-fast-forward|remote ref|expected).*");
+        if (atOnce) {
+            return Push.OVERTAKEN;
+        }
+        throw new Failure(url() + " refuses the push to " + branch + ": " + reason,
+                (Run.withoutPasswords(said).strip() + "\nNothing was changed.").strip());
+    }
+
+    private String defaultBranch() {
+        try (Transport transport = open(Transport.Operation.FETCH); FetchConnection connection = transport.openFetch()) {
+            Ref head = connection.getRef(Constants.HEAD);
+            if (head != null && head.isSymbolic()) {
+                return Repository.shortenRefName(head.getTarget().getName());
+            }
+            List<String> branches = connection.getRefs().stream().map(Ref::getName)
+                    .filter(name -> name.startsWith(Constants.R_HEADS)).map(Repository::shortenRefName).toList();
+            if (branches.size() == 1) {
+                return branches.get(0);
+            }
+            throw branches.isEmpty() ? new Failure(url() + " is empty", "Push a first commit with the umbrella chart.")
+                    : new Failure(url() + " does not say which branch is meant", "Name it with --branch.");
+        } catch (IOException | IllegalArgumentException e) {
+            throw failure("cannot read ", e);
+        }
+    }
+
+    private Transport open(Transport.Operation operation) throws NotSupportedException, TransportException {
+        Transport transport = Transport.open(repository, remote, operation);
+        transport.setTimeout(SECONDS_TO_ANSWER);
+        transport.setCredentialsProvider(credentials);
+        if (transport instanceof SshTransport overSsh) {
+            overSsh.setSshSessionFactory(ssh);
+        }
+        if (!transport.getURI().isRemote()) {
+            // Without a program JGit would receive what it pushes itself, and leave out the repository's hooks.
+            GitProgram.path().ifPresent(git -> transport.setOptionReceivePack("'" + git + "' receive-pack"));
+        }
+        return transport;
+    }
+
+    private String ref() {
+        return Constants.R_HEADS + branch;
+    }
+
+    /** The local name of the remote branch; empty when it has none. */
+    private String tracking() {
+        return remote.getFetchRefSpecs().stream().filter(spec -> spec.matchSource(ref()))
+                .map(spec -> spec.expandFromSource(ref()).getDestination()).filter(name -> name != null)
+                .findFirst().orElse(shallow ? Constants.R_REMOTES + remote.getName() + "/" + branch : "");
+    }
+
+    private Failure failure(String what, Exception e) {
+        String reasons = Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
+                .map(cause -> String.valueOf(cause.getMessage())).collect(Collectors.joining("\n"));
+        if (reasons.contains("not authorized") || reasons.contains("uthentication")) {
+            return new Failure(what + url() + ": it does not accept the credentials, or there are none",
+                    "Check what git credential fill answers for it, or use an ssh URL.");
+        }
+        if (reasons.contains("not permitted")) {
+            return new Failure(what + url() + ": you may not", "Ask for the right to push, or use another account.");
+        }
+        Throwable root = Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
+                .reduce((first, last) -> last).get();
+        String reason = Run.withoutPasswords(String.valueOf(root.getMessage())).replace(url() + ": ", "").strip();
+        return new Failure(what + url() + ": " + reason);
+    }
+}
