@@ -1,6 +1,6 @@
 //SOURCES Chart.java
 //SOURCES FileTree.java
-//SOURCES Run.java
+//SOURCES TarGz.java
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,20 +37,9 @@ final class Reproducibility {
         for (String template : differing(once, again)) {
             findings.add(chart.name() + "/" + template + ": two renders differ");
         }
-        Path unpacked = null;
-        try {
-            unpacked = Files.createTempDirectory("charts-");
-            scan(chart.directory(), chart.name(), findings);
-            for (Path archive : FileTree.files(chart.directory().resolve("charts"), ".tgz")) {
-                new Run("tar", "-xzf", archive.toAbsolutePath().toString(), "-C", unpacked.toString()).checked();
-            }
-            scan(unpacked, chart.name() + "/charts", findings);
-        } catch (IOException e) {
-            throw Failure.writing(Path.of(System.getProperty("java.io.tmpdir")), e);
-        } finally {
-            if (unpacked != null) {
-                FileTree.delete(unpacked);
-            }
+        scan(templates(chart.directory()), chart.name(), findings);
+        for (Path archive : FileTree.files(chart.directory().resolve("charts"), ".tgz")) {
+            scan(templatesOfArchive(archive), chart.name() + "/charts", findings);
         }
         return findings;
     }
@@ -63,18 +54,34 @@ final class Reproducibility {
         return FileTree.files(root, "").stream().map(file -> root.relativize(file).toString()).toList();
     }
 
-    private static void scan(Path directory, String name, List<String> findings) {
-        for (Path file : FileTree.files(directory, ".yaml", ".yml", ".tpl", ".json")) {
-            String path = directory.relativize(file).toString();
-            if (("/" + path).contains("/templates/")) {
-                calls(text(file), TIME_OR_CLUSTER).forEach(call -> findings.add(name + "/" + path + ", " + call
-                        + ", which answers differently at another time or place"));
-                if (findings.stream().anyMatch(finding -> finding.endsWith("two renders differ"))) {
-                    calls(text(file), RANDOM).forEach(call -> findings.add(name + "/" + path + ", " + call
-                            + ", which is random"));
-                }
-            }
+    private static Map<String, String> templates(Path directory) {
+        Map<String, String> templates = new TreeMap<>();
+        names(directory).stream().filter(Reproducibility::isTemplate)
+                .forEach(name -> templates.put(name, text(directory.resolve(name))));
+        return templates;
+    }
+
+    private static Map<String, String> templatesOfArchive(Path archive) {
+        try {
+            return TarGz.texts(archive, Reproducibility::isTemplate);
+        } catch (IOException e) {
+            throw Failure.reading(archive, e);
         }
+    }
+
+    private static boolean isTemplate(String path) {
+        return ("/" + path).contains("/templates/") && path.matches(".*\\.(ya?ml|tpl|json)");
+    }
+
+    private static void scan(Map<String, String> templates, String chart, List<String> findings) {
+        templates.forEach((path, text) -> {
+            calls(text, TIME_OR_CLUSTER).forEach(call -> findings.add(chart + "/" + path + ", " + call
+                    + ", which answers differently at another time or place"));
+            if (findings.stream().anyMatch(finding -> finding.endsWith("two renders differ"))) {
+                calls(text, RANDOM).forEach(call -> findings.add(chart + "/" + path + ", " + call
+                        + ", which is random"));
+            }
+        });
     }
 
     private static List<String> calls(String template, Pattern functions) {

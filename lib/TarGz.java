@@ -1,25 +1,21 @@
-import java.io.EOFException;
+//DEPS org.apache.commons:commons-compress:1.28.0
+
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Reads a file out of a {@code .tar.gz} archive: a chart's, or a release of a tool. */
+/** Reads files out of a {@code .tar.gz} archive: a chart's, or a release of a tool. */
 final class TarGz {
-    private static final int BLOCK = 512;
-    private static final int BUFFER = 16 * 1024;
-    private static final int NAME = 0;
-    private static final int NAME_LENGTH = 100;
-    private static final int SIZE = 124;
-    private static final int SIZE_LENGTH = 12;
-    private static final int TYPE = 156;
-    private static final int PREFIX = 345;
-    private static final int PREFIX_LENGTH = 155;
-
     private TarGz() {}
 
     /**
@@ -28,49 +24,41 @@ final class TarGz {
      * @return whether there is one
      */
     static boolean extract(Path archive, Predicate<String> path, OutputStream to) throws IOException {
-        try (InputStream tar = new GZIPInputStream(Files.newInputStream(archive), BUFFER)) {
-            for (byte[] header = block(tar); header.length == BLOCK && header[0] != 0; header = block(tar)) {
-                long size = Long.parseLong(text(header, SIZE, SIZE_LENGTH).strip(), 8);
-                boolean file = header[TYPE] == '0' || header[TYPE] == 0;
-                if (file && path.test(path(header))) {
-                    copy(tar, size, to);
-                    return true;
-                }
-                tar.skipNBytes((size + BLOCK - 1) / BLOCK * BLOCK);
+        try (TarArchiveInputStream tar = open(archive)) {
+            boolean found = next(tar, path) != null;
+            if (found) {
+                tar.transferTo(to);
             }
-            return false;
-        } catch (NumberFormatException e) {
-            throw new IOException("it is no tar archive", e);
+            return found;
         }
     }
 
-    private static byte[] block(InputStream tar) throws IOException {
-        return tar.readNBytes(BLOCK);
-    }
-
-    private static String path(byte[] header) {
-        String prefix = text(header, PREFIX, PREFIX_LENGTH);
-        String name = text(header, NAME, NAME_LENGTH);
-        return prefix.isEmpty() ? name : prefix + "/" + name;
-    }
-
-    private static String text(byte[] header, int from, int length) {
-        int end = from;
-        while (end < from + length && header[end] != 0) {
-            end++;
-        }
-        return new String(header, from, end - from, StandardCharsets.UTF_8);
-    }
-
-    private static void copy(InputStream tar, long size, OutputStream to) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        for (long left = size; left > 0;) {
-            int read = tar.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (read < 0) {
-                throw new EOFException("it ends too early");
+    /** The texts of all files whose path fits, by that path. */
+    static Map<String, String> texts(Path archive, Predicate<String> path) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        try (TarArchiveInputStream tar = open(archive)) {
+            for (TarArchiveEntry file = next(tar, path); file != null; file = next(tar, path)) {
+                texts.put(file.getName(), new String(tar.readAllBytes(), StandardCharsets.UTF_8));
             }
-            to.write(buffer, 0, read);
-            left -= read;
         }
+        return texts;
+    }
+
+    private static TarArchiveInputStream open(Path archive) throws IOException {
+        InputStream file = new BufferedInputStream(Files.newInputStream(archive));
+        try {
+            return new TarArchiveInputStream(new GZIPInputStream(file), StandardCharsets.UTF_8.name());
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static TarArchiveEntry next(TarArchiveInputStream tar, Predicate<String> path) throws IOException {
+        TarArchiveEntry entry = tar.getNextEntry();
+        while (entry != null && !(entry.isFile() && path.test(entry.getName()))) {
+            entry = tar.getNextEntry();
+        }
+        return entry;
     }
 }
