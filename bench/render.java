@@ -6,17 +6,16 @@
 //SOURCES ../lib/Common.java
 //SOURCES ../lib/FileTree.java
 //SOURCES Pair.java
+//SOURCES Table.java
 //SOURCES Umbrella.java
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,10 +55,9 @@ class render implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path helm = common.tools().find(PinnedTool.HELM).path();
-        boolean kbld = isOnPath("kbld");
-        describe(helm, kbld);
-        common.print(row("case", "resources", kbld ? "helm + kbld" : "helm alone", "render.java", "ratio", "difference",
-                "memory of both") + row("---", "--:", "--:", "--:", "--:", "--:", "--:"));
+        boolean kbld = Table.isOnPath("kbld");
+        common.print(Table.machine(helm, kbld, runs()) + Table.head("case", "resources",
+                kbld ? "helm + kbld" : "helm alone", "render.java", "ratio", "difference", "memory of both"));
         Path directory = Files.createTempDirectory("bench-render-");
         for (String name : cases) {
             common.console.progress(name);
@@ -74,22 +72,23 @@ class render implements Callable<Integer> {
         Path one = project(name, directory.resolve("shell"));
         Path other = project(name, directory.resolve("render"));
         String path = helm.getParent() + ":" + System.getenv("PATH");
-        String launcher = repository().resolve("jbang").toString();
+        String launcher = Table.repository().resolve("jbang").toString();
         List<Pair.Result> results = new Pair(
                 new Pair.Way(List.of("sh", "-c", kbld ? HELM + KBLD : HELM), one, Map.of("PATH", path)),
-                new Pair.Way(List.of(launcher, repository().resolve("render.java").toString()), other, Map.of()))
-                .measure(quick ? QUICK : runs);
+                new Pair.Way(List.of(launcher, Table.repository().resolve("render.java").toString()), other, Map.of()))
+                .measure(runs());
         String state = Files.readString(other.resolve(".release/state.yaml"));
         if (kbld && !state.equals(Files.readString(one.resolve(".release/state.yaml")))) {
             throw new Failure(name + ": the two states differ", "Both are in " + directory + ".");
         }
-        Pair.Result shell = results.get(0);
-        Pair.Result script = results.get(1);
-        return row(name, "" + state.lines().filter("---"::equals).count(),
-                seconds(shell.seconds()), seconds(script.seconds()),
-                String.format(Locale.ROOT, "%.2f", script.seconds() / shell.seconds()),
-                String.format(Locale.ROOT, "%+.2f s", script.seconds() - shell.seconds()),
-                shell.memory() / 1_000_000 + " / " + script.memory() / 1_000_000 + " MB");
+        List<String> cells = new ArrayList<>(
+                List.of(name, "" + state.lines().filter("---"::equals).count()));
+        cells.addAll(Table.cells(results.get(0), results.get(1)));
+        return Table.row(cells.toArray(String[]::new));
+    }
+
+    private int runs() {
+        return quick ? QUICK : runs;
     }
 
     private static Path project(String name, Path directory) throws IOException {
@@ -97,7 +96,7 @@ class render implements Callable<Integer> {
             String[] numbers = name.split("x");
             new Umbrella(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1])).write(directory);
         } else if (name.equals("example")) {
-            Path example = repository().resolve("example");
+            Path example = Table.repository().resolve("example");
             for (String part : List.of("umbrella-chart", "app-locks", "gitops.yaml")) {
                 for (Path file : FileTree.files(example.resolve(part), "")) {
                     Path copy = directory.resolve(example.relativize(file).toString());
@@ -109,46 +108,5 @@ class render implements Callable<Integer> {
             throw Failure.usage("there is no case " + name, "Say example, or numbers such as 10x2.");
         }
         return directory;
-    }
-
-    /** What the figures depend on. */
-    private void describe(Path helm, boolean kbld) throws IOException {
-        Path cpus = Path.of("/proc/cpuinfo");
-        String model = (Files.exists(cpus) ? Files.readString(cpus) : "").lines()
-                .filter(line -> line.startsWith("model name")).map(line -> line.replaceFirst(".*: ", "")).findFirst()
-                .orElse(System.getProperty("os.arch"));
-        common.print(Runtime.getRuntime().availableProcessors() + " cores (" + model + "), JDK "
-                + System.getProperty("java.version") + ", helm " + version(helm.toString(), "version", "--short")
-                + (kbld ? ", " + version("kbld", "version").lines().findFirst().get() : "; kbld is not on PATH")
-                + "; medians of " + (quick ? QUICK : runs) + " runs\n\n");
-    }
-
-    private static String version(String... command) {
-        return new Run(command).checked().out().strip();
-    }
-
-    private static boolean isOnPath(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
-    }
-
-    /** The nearest directory from here up that has the launcher and render.java. */
-    private static Path repository() {
-        Path directory = Path.of("").toAbsolutePath();
-        while (directory != null && !Files.exists(directory.resolve("bench/Umbrella.java"))) {
-            directory = directory.getParent();
-        }
-        if (directory == null) {
-            throw Failure.usage("this is not the repository of render.java", "Run the benchmark from within it.");
-        }
-        return directory;
-    }
-
-    private static String seconds(double value) {
-        return String.format(Locale.ROOT, "%.2f s", value);
-    }
-
-    private static String row(String... cells) {
-        return Stream.of(cells).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 }
