@@ -70,6 +70,9 @@ class render implements Callable<Integer> {
 
         @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Write the state here; - prints it")
         String output;
+
+        @Option(names = "--lock-output", paramLabel = "FILE", description = "Write a lock of all images here")
+        String lockOutput;
     }
 
     static class After {
@@ -106,13 +109,13 @@ class render implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = settings();
-        Rendering rendering = new Rendering(common, settings, helm.arguments(settings, common.toolArguments()));
+        Rendering rendering = rendering(settings);
         try (ReleaseDirectory directory = ReleaseDirectory.open(common.path(settings.release()), common.console)) {
             Release release = rendering.render(directory);
             if (settings.locked()) {
-                ReleaseReport.requireLocked(release, common.path(settings.locks()));
+                ReleaseReport.requireLocked(release, howToLock());
             }
-            ReleaseReport.show(release, write(release, directory), common.console);
+            ReleaseReport.show(release, write(release, directory), howToLock(), common.console);
             List<String> findings = findings(release, settings);
             if (check.reproducible) {
                 findings.addAll(rendering.unreproducible(directory));
@@ -120,6 +123,12 @@ class render implements Callable<Integer> {
             findings.forEach(common.console::warn);
             return findings.isEmpty() ? ExitStatus.DONE : ExitStatus.FOUND;
         }
+    }
+
+    /** A rendering that asks registries for images that are not locked, where that is allowed. */
+    private Rendering rendering(Settings settings) {
+        List<String> arguments = helm.arguments(settings, common.toolArguments());
+        return new Rendering(common, settings, arguments);
     }
 
     /** What gitops.yaml says, with the options of this run in place of it. */
@@ -141,8 +150,16 @@ class render implements Callable<Integer> {
                 project.tools());
     }
 
-    /** Puts the state where it is wanted; returns where, for people. */
+    /** The command that locks what is not, for people. */
+    private String howToLock() {
+        return "lock.java resolve" + (common.projectDir().toString().isEmpty() ? "" : " -C " + common.projectDir());
+    }
+
+    /** Puts the lock and the state where they are wanted; returns where the state is, for people. */
     private String write(Release release, ReleaseDirectory directory) {
+        if (what.lockOutput != null) {
+            FileTree.write(common.path(what.lockOutput), release.lock().get());
+        }
         if (what.output == null) {
             directory.publish(release);
             return directory.state().toString();

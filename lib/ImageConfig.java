@@ -4,6 +4,8 @@
 //SOURCES ImageReference.java
 //SOURCES ImageSearchRule.java
 //SOURCES ImageSource.java
+//SOURCES PlatformSelection.java
+//SOURCES TagSelection.java
 //SOURCES Yaml.java
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -53,11 +55,14 @@ record ImageConfig(
      * @param image the exact text that it replaces; or {@code imageRepo}, the text before tag or digest
      * @param newImage the image to use
      * @param preresolved whether {@code newImage} is used as it is, without asking a registry
+     * @param tagSelection finds the tag of {@code newImage} that is used; null where that says it itself
+     * @param platformSelection finds the image where {@code newImage} is an index; null to use the index
      * @param origins where the image came from, repeated in annotations
      */
     @JsonInclude(Include.NON_NULL)
     record Override(String image, String imageRepo, String newImage,
-            @JsonInclude(Include.NON_DEFAULT) boolean preresolved, JsonNode tagSelection, JsonNode platformSelection,
+            @JsonInclude(Include.NON_DEFAULT) boolean preresolved, TagSelection tagSelection,
+            PlatformSelection platformSelection,
             @JsonInclude(Include.NON_EMPTY) List<ImageOrigin> origins) {
         Override {
             origins = Objects.requireNonNullElse(origins, List.of());
@@ -69,8 +74,12 @@ record ImageConfig(
         }
 
         boolean matches(String candidate) {
-            return !isBlank(image) ? image.equals(candidate)
-                    : ImageReference.parse(candidate).repository().equals(imageRepo);
+            return ImageReference.isMeant(candidate, image, imageRepo);
+        }
+
+        /** Whether it leaves to a registry which image it is, even where it names a digest. */
+        boolean selects() {
+            return tagSelection != null || platformSelection != null;
         }
 
         /** What it replaces, for people. */
@@ -112,9 +121,9 @@ record ImageConfig(
         }
         ImageConfig config = document.as(ImageConfig.class);
         config.checkVersion(document);
-        for (int i = 0; i < config.overrides.size(); i++) {
-            check(config.overrides.get(i), document.place(List.of("overrides", i)));
-        }
+        config.checkOverrides(document);
+        ImageSource.check(config.sources, document);
+        ImageDestination.check(config.destinations, document);
         if (config.keys.stream().anyMatch(ImageConfig::isBlank)) {
             throw new Failure(document.place(List.of("keys")) + ": a key is empty", "Remove it.");
         }
@@ -148,14 +157,34 @@ record ImageConfig(
         return Arrays.stream(parts).mapToInt(Integer::parseInt).toArray();
     }
 
-    private static void check(Override override, Yaml.Place place) {
+    private void checkOverrides(Yaml.Document document) {
+        for (int i = 0; i < overrides.size(); i++) {
+            Override override = overrides.get(i);
+            document.check(List.of("overrides", i), () -> check(override));
+            if (override.tagSelection != null) {
+                document.check(List.of("overrides", i, "tagSelection"), override.tagSelection::check);
+            }
+            if (override.platformSelection != null) {
+                document.check(List.of("overrides", i, "platformSelection"), override.platformSelection::check);
+            }
+        }
+    }
+
+    private static void check(Override override) {
         if (override == null || isBlank(override.image) && isBlank(override.imageRepo)) {
-            throw new Failure(place + ": this override has neither image nor imageRepo",
+            throw new Failure("this override has neither image nor imageRepo",
                     "Say with image which text in the manifests it replaces.");
         }
         if (isBlank(override.newImage)) {
-            throw new Failure(place + ": the override of " + override.key() + " has no newImage",
+            throw new Failure("the override of " + override.key() + " has no newImage",
                     "Say with newImage what to use, pinned to a digest, or remove the override.");
+        }
+        ImageReference image = ImageReference.parse(override.newImage);
+        boolean selects = override.tagSelection != null && !override.preresolved;
+        if (selects && !image.repository().equals(override.newImage)) {
+            throw new Failure("the override of " + override.key() + " has a tagSelection, and a "
+                    + (image.digest().isEmpty() ? "tag" : "digest") + " in " + override.newImage,
+                    "Write newImage: " + image.repository() + ", or remove the tagSelection.");
         }
     }
 

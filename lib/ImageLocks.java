@@ -1,5 +1,6 @@
 //SOURCES FileTree.java
 //SOURCES ImageConfig.java
+//SOURCES PinnedImage.java
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,11 +42,44 @@ final class ImageLocks {
                 .filter(override -> override.matches(image)).findFirst();
     }
 
+    /** What pins an image off line: a lock, or the digest that it has. */
+    Optional<PinnedImage> pinned(String image) {
+        Optional<ImageConfig.Override> override = override(image);
+        if (override.isPresent() && override.get().preresolved()) {
+            return Optional.of(preresolved(override.get()));
+        }
+        ImageReference wanted = ImageReference.parse(override.map(ImageConfig.Override::newImage).orElse(image));
+        boolean isQuestion = override.isPresent() && override.get().selects() || source(image).isPresent();
+        return isQuestion || !wanted.isPinned() ? Optional.empty()
+                : Optional.of(new PinnedImage(wanted.pinned(), List.of()));
+    }
+
+    /** How an image is built that no lock pins; empty where it is none of ours. */
+    Optional<ImageSource> source(String image) {
+        Optional<ImageConfig.Override> override = override(image);
+        if (override.isPresent() && (override.get().preresolved() || override.get().tagSelection() != null)) {
+            return Optional.empty();
+        }
+        String wanted = override.map(ImageConfig.Override::newImage).orElse(image);
+        return configs().flatMap(config -> config.sources().stream())
+                .filter(source -> source.matches(wanted)).findFirst();
+    }
+
     /** Keys first, then search rules, as all documents say. */
     List<ImageSearchRule> searchRules() {
         return Stream.concat(
                 configs().flatMap(config -> config.keys().stream()).map(ImageSearchRule::ofKey),
                 configs().flatMap(config -> config.searchRules().stream())).toList();
+    }
+
+    /** As its lock says, with a note that it is from there. */
+    private static PinnedImage preresolved(ImageConfig.Override override) {
+        List<ImageOrigin> origins = new ArrayList<>(override.origins());
+        ImageOrigin preresolved = ImageOrigin.preresolved(override.newImage());
+        if (origins.stream().noneMatch(origin -> preresolved.preresolved().equals(origin.preresolved()))) {
+            origins.add(preresolved);
+        }
+        return new PinnedImage(override.newImage(), origins);
     }
 
     private Stream<ImageConfig> configs() {

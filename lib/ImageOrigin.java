@@ -1,4 +1,5 @@
 //DEPS com.fasterxml.jackson.dataformat:jackson-dataformat-yaml:2.23.0
+//SOURCES PlatformSelection.java
 //SOURCES Yaml.java
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -22,6 +23,15 @@ record ImageOrigin(Git git, Local local, Resolved resolved, Tagged tagged, Prere
 
     static ImageOrigin preresolved(String url) {
         return new ImageOrigin(null, null, null, null, new Preresolved(url), null);
+    }
+
+    static ImageOrigin resolved(String url, String tag) {
+        return new ImageOrigin(null, null, new Resolved(url, tag), null, null, null);
+    }
+
+    static ImageOrigin platformSelected(String index, PlatformSelection selection) {
+        return new ImageOrigin(null, null, null, null, null, new PlatformSelected(
+                index, selection.os(), selection.architecture(), selection.variant()));
     }
 
     /** The origins in an annotation's text. */

@@ -15,14 +15,41 @@ record ImageReference(String repository, String tag, String digest) {
     private static final Pattern DIGEST =
             Pattern.compile("sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}");
 
+    private static final Pattern NAME =
+            Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9a-f:]+])(:[0-9]+)?/[a-z0-9_.-][a-z0-9_./-]{1,254}");
+
     static ImageReference parse(String image) {
         Matcher parts = PARTS.matcher(image);
         return !parts.matches() ? new ImageReference(image, "", "")
                 : new ImageReference(parts.group("repository"), text(parts, "tag"), text(parts, "digest"));
     }
 
+    /**
+     * Whether an image is one that kbld's configuration means.
+     *
+     * @param image the exact text; or {@code imageRepo}, the text before tag or digest
+     */
+    static boolean isMeant(String candidate, String image, String imageRepo) {
+        return image != null && !image.isBlank() ? image.equals(candidate)
+                : parse(candidate).repository.equals(imageRepo);
+    }
+
     boolean isPinned() {
         return DIGEST.matcher(digest).matches();
+    }
+
+    /** Whether a registry can be asked for it. Much that stands below a key {@code image} is something else. */
+    boolean isImage() {
+        return NAME.matcher(fullRepository()).matches() && (digest.isEmpty() || isPinned());
+    }
+
+    String tagOrLatest() {
+        return tag.isEmpty() ? "latest" : tag;
+    }
+
+    /** The same repository at another digest. */
+    ImageReference at(String otherDigest) {
+        return new ImageReference(repository, "", otherDigest);
     }
 
     /** The full name with its registry: {@code nginx} is {@code index.docker.io/library/nginx}. */

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -24,12 +26,15 @@ import java.util.stream.Collectors;
  * @param tools versions by command
  * @param state the text of {@code state.yaml}
  * @param kinds how many resources of each kind it has
- * @param pinned what each image of the manifests became
+ * @param pinned what each locked image of the manifests became
  * @param unlocked the images that no lock covers, with the first resource that uses each
+ * @param resolved what registries said of those, where they were asked
+ * @param toBuild those of them that are built from a source, and so are in no registry yet
+ * @param lock writes a lock of all images; most renders have no use for it
  */
 record Release(String application, String namespace, String chart, Optional<GitCommit> commit,
         Map<String, String> tools, String state, Map<String, Long> kinds, Map<String, String> pinned,
-        Map<String, Resource> unlocked) {
+        Map<String, Resource> unlocked, Map<String, String> resolved, Set<String> toBuild, Supplier<String> lock) {
 
     /** How many resources there are, by kind. */
     static Map<String, Long> count(List<Resource> resources) {
@@ -44,6 +49,13 @@ record Release(String application, String namespace, String chart, Optional<GitC
         return FileTree.sha256(state);
     }
 
+    /** What each image of the manifests became, locked or resolved. */
+    Map<String, String> images() {
+        Map<String, String> images = new TreeMap<>(pinned);
+        images.putAll(resolved);
+        return images;
+    }
+
     /** The text of {@code release.yaml}; the same for the same commit, tools and inputs. */
     String describe() {
         ObjectNode description = JsonNodeFactory.instance.objectNode()
@@ -53,7 +65,7 @@ record Release(String application, String namespace, String chart, Optional<GitC
         tools.forEach(versions::put);
         description.putObject("state").put("sha256", sha256()).put("resources", resources());
         ArrayNode list = description.putArray("images");
-        pinned.forEach((image, url) -> list.addObject().put("image", image).put("pinned", url));
+        images().forEach((image, url) -> list.addObject().put("image", image).put("pinned", url));
         return Yaml.write(description);
     }
 

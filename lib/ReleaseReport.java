@@ -2,9 +2,10 @@
 //SOURCES ImageReference.java
 //SOURCES Release.java
 
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells people what a render made. */
 final class ReleaseReport {
@@ -17,9 +18,10 @@ final class ReleaseReport {
      * Says what is in the release, and warns of images that no lock covers.
      *
      * @param where the state went, for people
+     * @param howToLock the command that locks images, for people
      */
-    static void show(Release release, String where, Console console) {
-        warnOfUnlocked(release, console);
+    static void show(Release release, String where, String howToLock, Console console) {
+        warnOfUnlocked(release, howToLock, console);
         console.done("Rendered " + release.application() + ": " + counted(release.resources(), "resource") + ", "
                 + counted(release.pinned().size(), "locked image"));
         console.info("  state      " + where + "  " + console.dim(abbreviated("sha256:" + release.sha256())));
@@ -27,10 +29,11 @@ final class ReleaseReport {
         List<String> kinds = release.kinds().entrySet().stream()
                 .map(kind -> kind.getValue() + " " + kind.getKey()).toList();
         console.info("  resources  " + Console.wrapped(kinds, "             "));
-        release.pinned().entrySet().stream().limit(MOST_IMAGES)
+        Map<String, String> images = release.images();
+        images.entrySet().stream().limit(MOST_IMAGES)
                 .forEach(image -> console.info("  image      " + pinned(image.getKey(), image.getValue(), console)));
-        if (release.pinned().size() > MOST_IMAGES) {
-            console.info("  and " + counted(release.pinned().size() - MOST_IMAGES, "more image")
+        if (images.size() > MOST_IMAGES) {
+            console.info("  and " + counted(images.size() - MOST_IMAGES, "more image")
                     + ", which release.yaml lists");
         }
     }
@@ -38,18 +41,19 @@ final class ReleaseReport {
     /**
      * Fails when an image is not locked.
      *
-     * @param locks the directory of locks, for people
+     * @param howToLock the command that locks images, for people
      */
-    static void requireLocked(Release release, Path locks) {
+    static void requireLocked(Release release, String howToLock) {
         if (!release.unlocked().isEmpty()) {
-            throw new Failure(notLocked(release) + ", so another render may give another release:\n" + where(release),
-                    "Pin each in " + locks + " with an override, or allow them with --no-locked.");
+            throw new Failure(notLocked(release) + ", so another render may give another release:\n"
+                    + unlocked(release), advice(release, howToLock) + "\nOr allow them with --no-locked.");
         }
     }
 
-    private static void warnOfUnlocked(Release release, Console console) {
+    private static void warnOfUnlocked(Release release, String howToLock, Console console) {
         if (!release.unlocked().isEmpty()) {
-            console.warn(notLocked(release) + "; what they are may change:\n" + where(release));
+            console.warn(notLocked(release) + "; what they are may change:\n" + unlocked(release));
+            advice(release, howToLock).lines().forEach(line -> console.info("  " + line));
         }
     }
 
@@ -58,10 +62,18 @@ final class ReleaseReport {
         return counted(images, "image") + (images == 1 ? " is" : " are") + " not locked";
     }
 
-    private static String where(Release release) {
+    private static String unlocked(Release release) {
         return release.unlocked().entrySet().stream()
                 .map(image -> "  " + image.getKey() + "\n    " + image.getValue().title() + " in "
                         + image.getValue().place().file())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String advice(Release release, String howToLock) {
+        Stream<String> build = release.toBuild().stream()
+                .map(image -> "Build " + image + " first, with build.jbang, which locks it.");
+        boolean others = release.unlocked().size() > release.toBuild().size();
+        return Stream.concat(build, others ? Stream.of("Lock them with: " + howToLock) : Stream.empty())
                 .collect(Collectors.joining("\n"));
     }
 

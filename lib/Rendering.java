@@ -3,18 +3,25 @@
 //SOURCES GitCommit.java
 //SOURCES Helm.java
 //SOURCES HelmTemplate.java
+//SOURCES ImageLockText.java
 //SOURCES ImagePinning.java
+//SOURCES ImageResolver.java
 //SOURCES PostRender.java
+//SOURCES Registry.java
 //SOURCES Release.java
 //SOURCES ReleaseDirectory.java
 //SOURCES Reproducibility.java
 //SOURCES Resource.java
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -26,17 +33,29 @@ final class Rendering {
     private final Common common;
     private final Settings settings;
     private final List<String> helmArguments;
+    private final Optional<Supplier<Registry>> registry;
     private final Chart chart;
+
+    /**
+     * Leaves images that are not locked as they are. Reads the chart's own files.
+     *
+     * @param helmArguments options for {@code helm template}
+     */
+    Rendering(Common common, Settings settings, List<String> helmArguments) {
+        this(common, settings, helmArguments, Optional.empty());
+    }
 
     /**
      * Reads the chart's own files.
      *
      * @param helmArguments options for {@code helm template}
+     * @param registry asked for images that are not locked; opened when there is one
      */
-    Rendering(Common common, Settings settings, List<String> helmArguments) {
+    Rendering(Common common, Settings settings, List<String> helmArguments, Optional<Supplier<Registry>> registry) {
         this.common = common;
         this.settings = settings;
         this.helmArguments = helmArguments;
+        this.registry = registry;
         this.chart = Chart.read(common.path(settings.chart()));
     }
 
@@ -54,10 +73,16 @@ final class Rendering {
         common.console.progress("pinning images");
         ImageLocks locks = reading.get();
         List<Resource> resources = Resource.read(tree, locks::add);
-        ImagePinning images = new ImagePinning(locks);
-        resources.forEach(images::pin);
+        ImagePinning images = new ImagePinning(locks, resources);
+        registry.ifPresent(asked -> images.resolve(new ImageResolver(locks, asked)));
+        images.pin();
+        Set<String> toBuild = images.unlocked().keySet().stream()
+                .filter(image -> locks.source(image).isPresent()).collect(Collectors.toCollection(TreeSet::new));
+        Output output = settings.with().images() != null ? ofTool(settings.with().images(), tree, directory)
+                : new Output(state(resources), () -> lock(images, locks));
         return new Release(settings.application(), settings.namespace(), chart.name(), commit.get(), tools.get(),
-                state(resources, tree), Release.count(resources), images.pinned(), images.unlocked());
+                output.state, Release.count(resources), images.locked(), images.unlocked(), images.resolved(), toBuild,
+                output.lock);
     }
 
     /** The templates whose output is not the same each time, a line each; renders the chart twice. */
@@ -83,15 +108,35 @@ final class Rendering {
                         (one, same) -> one, TreeMap::new));
     }
 
-    private String state(List<Resource> resources, Path tree) {
-        if (settings.with().images() == null) {
-            return resources.parallelStream().map(resource -> "---\n" + Yaml.write(resource.content()))
-                    .collect(Collectors.joining());
+    private record Output(String state, Supplier<String> lock) {}
+
+    private static String state(List<Resource> resources) {
+        return resources.parallelStream().map(resource -> "---\n" + Yaml.write(resource.content()))
+                .collect(Collectors.joining());
+    }
+
+    private static String lock(ImagePinning images, ImageLocks locks) {
+        List<ImageConfig.Override> all = Stream.of(images.locked(), images.resolved())
+                .flatMap(some -> some.entrySet().stream())
+                .map(image -> ImageConfig.Override.locked(image.getKey(), image.getValue(), List.of())).toList();
+        return ImageLockText.of(all, locks.searchRules());
+    }
+
+    /** Has a tool pin the images: kbld, on the same files. */
+    private Output ofTool(String command, Path tree, ReleaseDirectory directory) {
+        Path lock = directory.rendering().resolve("kbld.lock.yml");
+        try {
+            Files.createDirectories(lock.getParent());
+            Run.Result kbld = common.tools().find(command).run("-f", tree.toString(),
+                    "-f", common.path(settings.locks()).toString(), "--lock-output", lock.toString()).checked();
+            kbld.err().lines().forEach(common::debug);
+            String text = Files.readString(lock);
+            return new Output(kbld.out(), () -> text);
+        } catch (IOException e) {
+            throw Failure.reading(lock, e);
+        } finally {
+            FileTree.delete(directory.rendering());
         }
-        Run.Result kbld = common.tools().find(settings.with().images())
-                .run("-f", tree.toString(), "-f", common.path(settings.locks()).toString()).checked();
-        kbld.err().lines().forEach(common::debug);
-        return kbld.out();
     }
 
     private static <T> Supplier<T> inBackground(Supplier<T> work) {

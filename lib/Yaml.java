@@ -81,6 +81,15 @@ final class Yaml {
             return new Place(place.file(), place.document(), start.getStartMark().getLine() + 1);
         }
 
+        /** Runs a check of what a path leads to; a failure of it gets the place. */
+        void check(List<?> path, Runnable check) {
+            try {
+                check.run();
+            } catch (Failure e) {
+                throw new Failure(place(path) + ": " + e.getMessage(), e.advice());
+            }
+        }
+
         /** The items of a list in this document, as documents. */
         List<Document> items(String key) {
             List<Document> items = new ArrayList<>();

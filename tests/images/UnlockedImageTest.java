@@ -52,7 +52,7 @@ class UnlockedImageTest {
     void they_fail_a_locked_render_which_writes_no_state(Sandbox sandbox) {
         CommandResult result = project(sandbox).script("render.java", "--locked");
         result.failsClearly("2 images are not locked", "nginx:1.2", "acme/sidecar",
-                "Pod first in .release/umbrella-chart/templates/first.yaml", "app-locks", "--no-locked");
+                "Pod first in .release/umbrella-chart/templates/first.yaml", "Lock them with: lock.java resolve", "--no-locked");
         assertFalse(sandbox.has(".release/state.yaml"));
         assertFalse(sandbox.has(".release/release.yaml"));
     }
