@@ -42,10 +42,12 @@ record ImageDestination(String image, String imageRepo, String newImage, List<St
             throw new Failure("images cannot be pushed to " + destination.newImage + ": it is no repository",
                     "Write newImage without tag and digest, such as registry.example.com/app; tags go into tags.");
         }
-        destination.tags.stream().filter(tag -> tag == null || !TAG.matcher(tag).matches()).findFirst().ifPresent(tag -> {
-            throw new Failure((isBlank(tag) ? "a tag is empty" : tag + " is no tag"),
-                    "A tag has letters, digits, _, . and -, at most 128.");
-        });
+        for (String tag : destination.tags) {
+            if (isBlank(tag) || !TAG.matcher(tag).matches()) {
+                throw new Failure(isBlank(tag) ? "a tag is empty" : tag + " is no tag",
+                        "A tag has letters, digits, _, . and -, at most 128.");
+            }
+        }
     }
 
     private static boolean isBlank(String text) {

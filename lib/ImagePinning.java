@@ -1,3 +1,4 @@
+//SOURCES ImageLockText.java
 //SOURCES ImageLocks.java
 //SOURCES ImageResolver.java
 //SOURCES ImageSearch.java
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Puts what stands for images into resources, and notes on each, as kbld does, where its images came from. */
 final class ImagePinning {
@@ -82,6 +84,13 @@ final class ImagePinning {
     /** What the images that no lock covers become, as far as registries were asked. */
     Map<String, String> resolved() {
         return urls(resolved);
+    }
+
+    /** The text of a lock of all images that are locked or resolved. */
+    String lock() {
+        List<ImageConfig.Override> all = Stream.of(locked, resolved).flatMap(images -> images.entrySet().stream())
+                .map(image -> ImageConfig.Override.locked(image.getKey(), image.getValue().url(), List.of())).toList();
+        return ImageLockText.of(all, searchRules);
     }
 
     private void search(Resource resource, UnaryOperator<String> replacement) {

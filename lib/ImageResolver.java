@@ -1,23 +1,19 @@
-//DEPS com.fasterxml.jackson.dataformat:jackson-dataformat-yaml:2.23.0
+//SOURCES ImageIndex.java
 //SOURCES ImageLocks.java
 //SOURCES PinnedImage.java
 //SOURCES Registry.java
 //SOURCES Resource.java
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Asks registries for the images that no lock pins, as kbld does: what an override selects of tags and platforms, and
@@ -101,42 +97,11 @@ final class ImageResolver {
 
     /** Where the image is an index, the one of its images that is for the platform. */
     private static PinnedImage select(PlatformSelection selection, PinnedImage image, Registry registry) {
-        ImageReference index = ImageReference.parse(image.url());
-        JsonNode manifest = registry.manifest(index);
-        if (!manifest.path("manifests").isArray()) {
-            return image;
-        }
-        Set<String> fitting = new TreeSet<>();
-        Set<String> platforms = new TreeSet<>();
-        images(index, manifest, registry).forEach(entry -> {
-            JsonNode platform = entry.path("platform");
-            platforms.add(platform.path("os").asText() + "/" + platform.path("architecture").asText()
-                    + platform.path("variant").asText().replaceFirst("^(?=.)", "/"));
-            if (selection.fits(platform)) {
-                fitting.add(entry.path("digest").asText());
-            }
-        });
-        if (fitting.size() != 1) {
-            throw new Failure((fitting.isEmpty() ? "no image" : "more than one image") + " of the index " + image.url()
-                    + " is for " + selection.title() + "; it has " + String.join(", ", platforms),
-                    "Change the platformSelection.");
-        }
-        List<ImageOrigin> origins = new ArrayList<>(image.origins());
-        origins.add(ImageOrigin.platformSelected(image.url(), selection));
-        return new PinnedImage(index.at(fitting.iterator().next()).pinned(), origins);
-    }
-
-    /** The descriptors of an index's images, those of indexes in it too. */
-    private static Stream<JsonNode> images(ImageReference repository, JsonNode index, Registry registry) {
-        List<JsonNode> entries = new ArrayList<>();
-        index.path("manifests").forEach(entries::add);
-        return entries.stream().flatMap(entry -> isIndex(entry)
-                ? images(repository, registry.manifest(repository.at(entry.path("digest").asText())), registry)
-                : Stream.of(entry));
-    }
-
-    private static boolean isIndex(JsonNode descriptor) {
-        return descriptor.path("mediaType").asText().matches(".*\\.(image\\.index|manifest\\.list)\\..*");
+        return ImageIndex.read(ImageReference.parse(image.url()), registry).map(index -> {
+            List<ImageOrigin> origins = new ArrayList<>(image.origins());
+            origins.add(ImageOrigin.platformSelected(image.url(), selection));
+            return new PinnedImage(index.select(selection).pinned(), origins);
+        }).orElse(image);
     }
 
     private static ImageReference named(String text) {

@@ -35,7 +35,8 @@ record ImageSource(String image, String imageRepo, String path, Docker docker, P
         }
         String name = isBlank(source.image) ? "repository " + source.imageRepo : source.image;
         if (isBlank(source.path)) {
-            throw new Failure("the source of " + name + " has no path", "Say with path in which directory it is built.");
+            throw new Failure("the source of " + name + " has no path",
+                    "Say with path in which directory it is built.");
         }
         List<String> builders = source.builders();
         if (builders.size() > 1) {

@@ -3,7 +3,6 @@
 //SOURCES GitCommit.java
 //SOURCES Helm.java
 //SOURCES HelmTemplate.java
-//SOURCES ImageLockText.java
 //SOURCES ImagePinning.java
 //SOURCES ImageResolver.java
 //SOURCES PostRender.java
@@ -79,7 +78,7 @@ final class Rendering {
         Set<String> toBuild = images.unlocked().keySet().stream()
                 .filter(image -> locks.source(image).isPresent()).collect(Collectors.toCollection(TreeSet::new));
         Output output = settings.with().images() != null ? ofTool(settings.with().images(), tree, directory)
-                : new Output(state(resources), () -> lock(images, locks));
+                : new Output(state(resources), images::lock);
         return new Release(settings.application(), settings.namespace(), chart.name(), commit.get(), tools.get(),
                 output.state, Release.count(resources), images.locked(), images.unlocked(), images.resolved(), toBuild,
                 output.lock);
@@ -113,13 +112,6 @@ final class Rendering {
     private static String state(List<Resource> resources) {
         return resources.parallelStream().map(resource -> "---\n" + Yaml.write(resource.content()))
                 .collect(Collectors.joining());
-    }
-
-    private static String lock(ImagePinning images, ImageLocks locks) {
-        List<ImageConfig.Override> all = Stream.of(images.locked(), images.resolved())
-                .flatMap(some -> some.entrySet().stream())
-                .map(image -> ImageConfig.Override.locked(image.getKey(), image.getValue(), List.of())).toList();
-        return ImageLockText.of(all, locks.searchRules());
     }
 
     /** Has a tool pin the images: kbld, on the same files. */

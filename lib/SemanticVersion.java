@@ -17,7 +17,8 @@ record SemanticVersion(long major, long minor, long patch, List<String> prerelea
     private static final String IDENTIFIER = "(?:" + NUMBER + "|[0-9]*[A-Za-z-][0-9A-Za-z-]*)";
 
     /** What a version looks like, without a leading {@code v}. */
-    static final String FORM = NUMBER + "\\." + NUMBER + "\\." + NUMBER + "(?:-" + IDENTIFIER + "(?:\\." + IDENTIFIER + ")*)?";
+    static final String FORM = NUMBER + "\\." + NUMBER + "\\." + NUMBER
+            + "(?:-" + IDENTIFIER + "(?:\\." + IDENTIFIER + ")*)?";
     private static final Pattern PARTS = Pattern.compile("(?=" + FORM + "$)(\\d+)\\.(\\d+)\\.(\\d+)(?:-(.+))?");
     private static final Comparator<SemanticVersion> ORDER = Comparator
             .comparing(SemanticVersion::major, Long::compareUnsigned)

@@ -1,3 +1,4 @@
+//SOURCES LoopbackRegistry.java
 //SOURCES Pinning.java
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,11 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What kbld printed for its samples is printed here, byte for byte. */
 @InSandbox
 class KbldSamplesTest {
+    private static final Path SAMPLES = Workbench.REPOSITORY.resolve("tests/images/samples");
     private static final Pattern IMAGE = Pattern.compile("(?m)^ *(?:- )?(?:image|sidecarImage): (\\S+)$");
 
     @Test
@@ -28,18 +31,40 @@ class KbldSamplesTest {
 
     @Test
     void the_demo_lock(Sandbox sandbox) throws IOException {
-        assertEquals(sample("01-demo-lock", "expected.state.yaml"),
-                pinned(sandbox, "01-demo-lock", "lock.yaml").state());
+        Pinning pinning = pinned(sandbox, "01-demo-lock", "lock.yaml");
+        assertEquals(sample("01-demo-lock", "expected.state.yaml"), pinning.state());
+        assertEquals(sample("01-demo-lock", "expected.lock.yaml"), pinning.lock());
         assertEquals(sample("01-demo-lock", "expected.state.yaml"),
                 pinned(sandbox, "01-demo-lock", "expected.lock.yaml").state());
     }
 
     @Test
     void the_images_lock(Sandbox sandbox) throws IOException {
-        assertEquals(sample("05-images-lock", "expected.state.yaml"),
-                pinned(sandbox, "05-images-lock", "lock.yaml").state());
+        Pinning pinning = pinned(sandbox, "05-images-lock", "lock.yaml");
+        assertEquals(sample("05-images-lock", "expected.state.yaml"), pinning.state());
+        assertEquals(sample("05-images-lock", "expected.lock.yaml"), pinning.lock());
         assertEquals(sample("05-images-lock", "expected.state.yaml"),
                 pinned(sandbox, "05-images-lock", "expected.lock.yaml").state());
+    }
+
+    @Test
+    void search_rules_with_the_registry(Sandbox sandbox) throws IOException {
+        assertPinsWithRegistry(sandbox, "02-search-rules", "config.yaml");
+    }
+
+    @Test
+    void tags_selected_by_version_with_the_registry(Sandbox sandbox) throws IOException {
+        assertPinsWithRegistry(sandbox, "03-semver", "config.yaml");
+    }
+
+    @Test
+    void images_overridden_by_repository_with_the_registry(Sandbox sandbox) throws IOException {
+        assertPinsWithRegistry(sandbox, "04-image-repo", "config.yaml");
+    }
+
+    @Test
+    void anchors_with_the_registry(Sandbox sandbox) throws IOException {
+        assertPinsWithRegistry(sandbox, "06-anchors", "");
     }
 
     @Test
@@ -60,6 +85,32 @@ class KbldSamplesTest {
     @Test
     void anchors_with_the_lock_that_kbld_wrote(Sandbox sandbox) throws IOException {
         assertPinsWithoutRegistry(sandbox, "06-anchors");
+    }
+
+    /** @param config beside the manifests; empty where there is none */
+    private static void assertPinsWithRegistry(Sandbox sandbox, String name, String config) throws IOException {
+        try (OciRegistry registry = OciRegistry.start(sandbox)) {
+            pushImages(sandbox, registry);
+            Pinning pinning = Pinning.of(sandbox, config.isEmpty() ? "" : at(registry, sample(name, config)),
+                    at(registry, sample(name, "manifests.yaml")), new LoopbackRegistry());
+            assertEquals(at(registry, sample(name, "expected.state.yaml")), pinning.state());
+            assertEquals(at(registry, sample(name, "expected.lock.yaml")), pinning.lock());
+        }
+    }
+
+    /** The samples' images, as the registry on port 5001 had them. */
+    private static void pushImages(Sandbox sandbox, OciRegistry registry) throws IOException {
+        try (Stream<Path> layouts = Files.list(SAMPLES.resolve("images"))) {
+            for (Path layout : layouts.toList()) {
+                String[] name = layout.getFileName().toString().split("_(?=[^_]+$)");
+                sandbox.run(List.of(Workbench.tool(Workbench.CRANE).toString(), "push", layout.toString(),
+                        registry.host() + "/" + name[0].replace('_', '/') + ":" + name[1])).succeeds();
+            }
+        }
+    }
+
+    private static String at(OciRegistry registry, String text) {
+        return text.replace("127.0.0.1:5001", registry.host());
     }
 
     /** The lock gives the same images as the registry did; only where they are from is told differently. */
@@ -90,6 +141,6 @@ class KbldSamplesTest {
     }
 
     private static String sample(String name, String file) throws IOException {
-        return Files.readString(Path.of(Workbench.REPOSITORY.toString(), "tests/images/samples", name, file));
+        return Files.readString(SAMPLES.resolve(name).resolve(file));
     }
 }
