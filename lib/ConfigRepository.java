@@ -31,8 +31,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
  * nothing of the user's is in the way. So a push that fails leaves the repository as it was, and there is no commit
  * that could get lost. Commits of the user's that are not pushed yet are never pushed along.
  *
- * <p>Git's hooks that check a work tree or a message ({@code pre-commit}, {@code commit-msg}) are not run, as they would
- * see the user's files and not what is committed; {@code pre-push} is. Commits are not signed.
+ * <p>Git's hooks that check a work tree or a message ({@code pre-commit}, {@code commit-msg}) are not run, as they
+ * would see the user's files and not what is committed; {@code pre-push} is. Commits are not signed.
  */
 final class ConfigRepository implements AutoCloseable {
     private static final int MOST_TRIES = 40;
@@ -55,10 +55,10 @@ final class ConfigRepository implements AutoCloseable {
     }
 
     /**
-     * Opens a config repository. Of one at a URL only the newest commit is fetched, into a temporary directory that goes
-     * when this is closed.
+     * Opens a config repository. Of one at a URL only the newest commit is fetched, into a temporary directory that
+     * goes when this is closed.
      *
-     * @param location a directory that lies in a work tree, a directory without work tree, or a URL as {@code git} knows
+     * @param location a directory that lies in a work tree, one without a work tree, or a URL that {@code git} knows
      * @param branch the one to push to; empty for the one that is checked out, and for a URL the remote's own choice
      */
     static ConfigRepository open(String location, String branch, Console console) {

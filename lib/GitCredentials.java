@@ -76,7 +76,8 @@ final class GitCredentials extends CredentialsProvider {
                 .filter(entry -> entry.length == 2)
                 .collect(Collectors.toMap(entry -> entry[0], entry -> entry[1], (one, other) -> other));
         return answer.containsKey("password")
-                ? Optional.of(new Login(answer.getOrDefault("username", ""), answer.get("password"))) : Optional.empty();
+                ? Optional.of(new Login(answer.getOrDefault("username", ""), answer.get("password")))
+                : Optional.empty();
     }
 
     /** Where there is no {@code git}, which would do it. */

@@ -150,7 +150,8 @@ final class GitRemote {
     }
 
     private String defaultBranch() {
-        try (Transport transport = open(Transport.Operation.FETCH); FetchConnection connection = transport.openFetch()) {
+        try (Transport transport = open(Transport.Operation.FETCH);
+                FetchConnection connection = transport.openFetch()) {
             Ref head = connection.getRef(Constants.HEAD);
             if (head != null && head.isSymbolic()) {
                 return Repository.shortenRefName(head.getTarget().getName());

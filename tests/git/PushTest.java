@@ -41,7 +41,8 @@ class PushTest {
         String pushed = GitRepositories.git(sandbox, "-C", "clone", "rev-parse", "main:" + LOCK);
         String first = GitRepositories.git(sandbox, "-C", "clone", "rev-parse", "main^:" + LOCK);
         assertEquals(before.replace(first, pushed), GitRepositories.state(sandbox, "clone"));
-        assertEquals(LOCK, GitRepositories.git(sandbox, "-C", "remote.git", "show", "--format=", "--name-only", "main"));
+        assertEquals(LOCK,
+                GitRepositories.git(sandbox, "-C", "remote.git", "show", "--format=", "--name-only", "main"));
     }
 
     @Test
@@ -73,7 +74,8 @@ class PushTest {
         sandbox.write("clone/README.md", "mine\n");
         String before = GitRepositories.state(sandbox, "clone");
         Publisher.run(sandbox, "push", "clone", "", LOCK, "second").succeeds()
-                .saysOnErr("clone stays behind what was pushed: files that you have changed are in the way", "git pull");
+                .saysOnErr("clone stays behind what was pushed: files that you have changed are in the way",
+                        "git pull");
         assertEquals(before, GitRepositories.state(sandbox, "clone"));
         assertEquals("mine\n", sandbox.read("clone/README.md"));
         assertEquals("first\nsecond\n", GitRepositories.text(sandbox, "remote.git", "main", LOCK));

@@ -75,7 +75,8 @@ class RemoteTest {
     @Test
     void a_repository_without_work_tree_is_only_pushed_to(Sandbox sandbox) {
         GitRepositories.remote(sandbox);
-        Publisher.run(sandbox, "commit", "remote.git", "", LOCK, "second").exits(2).saysOnErr("can only be pushed to", "--push");
+        Publisher.run(sandbox, "commit", "remote.git", "", LOCK, "second").exits(2)
+                .saysOnErr("can only be pushed to", "--push");
     }
 
     @Test

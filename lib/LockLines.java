@@ -1,0 +1,95 @@
+//SOURCES Yaml.java
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * A list in a YAML text whose every item has lines of its own, so that one can be changed without the others. Comments
+ * before an item belong to it.
+ */
+final class LockLines {
+    private final List<String> lines;
+    private final int indent;
+    private final List<Region> items;
+
+    /** Lines from, and to without the last. */
+    private record Region(int from, int to) {}
+
+    private LockLines(List<String> lines, int indent, List<Region> items) {
+        this.lines = lines;
+        this.indent = indent;
+        this.items = items;
+    }
+
+    /** @return empty when the list is not there or empty, or its items share lines with something else */
+    static Optional<LockLines> of(String text, Yaml.Document document, String key) {
+        Node list = value(document.node(), key);
+        if (!(list instanceof SequenceNode items) || items.getFlowStyle() != FlowStyle.BLOCK
+                || items.getValue().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
+        int indent = lines.get(line(items.getValue().get(0))).indexOf('-');
+        List<Region> regions = new ArrayList<>();
+        for (int i = 0; i < items.getValue().size(); i++) {
+            int from = line(items.getValue().get(i));
+            int next = i + 1 < items.getValue().size() ? line(items.getValue().get(i + 1))
+                    : Math.min(items.getEndMark().getLine(), lines.size());
+            if (indent < 0 || next <= from || !lines.get(from).startsWith(" ".repeat(indent) + "- ")) {
+                return Optional.empty();
+            }
+            regions.add(new Region(from, withoutTail(lines, from, next)));
+        }
+        return Optional.of(new LockLines(lines, indent, regions));
+    }
+
+    /** The text with another item in the place of one. */
+    String replace(int index, JsonNode item) {
+        Region region = items.get(index);
+        return with(region.from, region.to, item);
+    }
+
+    /** The text with one more item, at this index. */
+    String insert(int index, JsonNode item) {
+        int at = index == items.size() ? items.get(index - 1).to : index == 0 ? items.get(0).from
+                : items.get(index - 1).to;
+        return with(at, at, item);
+    }
+
+    private String with(int from, int to, JsonNode item) {
+        List<String> all = new ArrayList<>(lines.subList(0, from));
+        Yaml.write(JsonNodeFactory.instance.arrayNode().add(item)).lines()
+                .forEach(line -> all.add(" ".repeat(indent) + line));
+        all.addAll(lines.subList(to, lines.size()));
+        return String.join("\n", all) + (to == lines.size() ? "\n" : "");
+    }
+
+    /** The end of an item: blank lines and comments after it belong to what follows. */
+    private static int withoutTail(List<String> lines, int from, int next) {
+        int end = next;
+        while (end > from + 1 && lines.get(end - 1).matches("\\s*(#.*)?")) {
+            end--;
+        }
+        return end;
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().getLine();
+    }
+
+    private static Node value(Node node, String key) {
+        return !(node instanceof MappingNode map) ? null : map.getValue().stream()
+                .filter(entry -> entry.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key))
+                .map(NodeTuple::getValueNode).reduce((first, last) -> last).orElse(null);
+    }
+}
