@@ -55,6 +55,11 @@ final class Console {
         }
     }
 
+    /** Text that has to be seen. */
+    String alarm(String text) {
+        return paint("bold,yellow", text);
+    }
+
     String dim(String text) {
         return paint("faint", text);
     }

@@ -45,7 +45,7 @@ final class LockImport {
                         "Skaffold knows the digest of an image that it has pushed: "
                                 + "skaffold build --push --file-output FILE");
             }
-            all.add(locked(image, built.pinned()));
+            all.add(ImageConfig.Override.locked(image, built.pinned(), List.of()));
         }
         return all;
     }
@@ -89,11 +89,7 @@ final class LockImport {
         if (!locked.isPinned()) {
             throw new Failure(place + ": " + digest + " is no digest", LINES);
         }
-        return locked(image, locked.pinned());
-    }
-
-    private static ImageConfig.Override locked(String image, String newImage) {
-        return new ImageConfig.Override(image, null, newImage, true, null, null, List.of());
+        return ImageConfig.Override.locked(image, locked.pinned(), List.of());
     }
 
     private static Yaml.Document single(String name, String text) {

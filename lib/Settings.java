@@ -53,6 +53,12 @@ record Settings(
         tools = Objects.requireNonNullElse(tools, new Tools(null, null));
     }
 
+    /** The same, but with other tools in the slots. */
+    Settings with(With others) {
+        return new Settings(application, namespace, chart, locks, release, locked, helm, postRender, validate, others,
+                tools);
+    }
+
     /** As the options of {@code helm template}. */
     record Helm(
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> values,

@@ -1,10 +1,11 @@
 //SOURCES ImageConfig.java
+//SOURCES ImageLockText.java
 //SOURCES LockLines.java
 //SOURCES Yaml.java
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  * A lock file that is changed entry by entry: what does not change keeps its every byte, so that reviews and merges
  * stay small. New entries come in the order of the images' names.
  */
-final class LockText {
+final class LockEdit {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String LIST = "overrides";
 
     private final String name;
@@ -29,7 +31,7 @@ final class LockText {
      * @param name of the file, for failures
      * @param text what it says; empty when there is none
      */
-    LockText(String name, String text) {
+    LockEdit(String name, String text) {
         this.name = name;
         this.text = text;
     }
@@ -40,7 +42,7 @@ final class LockText {
     }
 
     /** Locks an image unless this locks it already. */
-    LockText add(ImageConfig.Override locked) {
+    LockEdit add(ImageConfig.Override locked) {
         if (find(locked).isEmpty()) {
             insert(locked);
         }
@@ -48,7 +50,7 @@ final class LockText {
     }
 
     /** Locks an image, in place of what this says of it. */
-    LockText put(ImageConfig.Override locked) {
+    LockEdit put(ImageConfig.Override locked) {
         Optional<Entry> old = find(locked);
         if (old.isEmpty()) {
             insert(locked);
@@ -66,17 +68,17 @@ final class LockText {
         }
         Optional<LockLines> lines = LockLines.of(text, old.document, LIST);
         if (lines.isPresent()) {
-            text = lines.get().replace(old.index, json(locked));
+            text = lines.get().replace(old.index, MAPPER.<ObjectNode>valueToTree(locked));
         } else {
-            ((ArrayNode) old.document.content().get(LIST)).set(old.index, json(locked));
+            ((ArrayNode) old.document.content().get(LIST)).set(old.index, MAPPER.<ObjectNode>valueToTree(locked));
             rewriteWith(old.document);
         }
     }
 
     private void insert(ImageConfig.Override locked) {
-        Optional<Yaml.Document> last = documents().filter(LockText::isEditable).reduce((first, second) -> second);
+        Optional<Yaml.Document> last = documents().filter(LockEdit::isEditable).reduce((first, second) -> second);
         if (last.isEmpty()) {
-            text = text + (text.isBlank() ? "" : "---\n") + fresh(locked);
+            text = text + (text.isBlank() ? "" : "---\n") + ImageLockText.of(List.of(locked), List.of());
             return;
         }
         Yaml.Document document = last.get();
@@ -85,11 +87,11 @@ final class LockText {
                 .filter(i -> all.get(i).key().compareTo(locked.key()) > 0).findFirst().orElse(all.size());
         Optional<LockLines> lines = LockLines.of(text, document, LIST);
         if (lines.isPresent()) {
-            text = lines.get().insert(index, json(locked));
+            text = lines.get().insert(index, MAPPER.<ObjectNode>valueToTree(locked));
         } else {
             JsonNode list = document.content().path(LIST);
             ArrayNode target = list.isArray() ? (ArrayNode) list : ((ObjectNode) document.content()).putArray(LIST);
-            target.insert(index, json(locked));
+            target.insert(index, MAPPER.<ObjectNode>valueToTree(locked));
             rewriteWith(document);
         }
     }
@@ -113,24 +115,5 @@ final class LockText {
 
     private static boolean isEditable(Yaml.Document document) {
         return !document.content().has("images");
-    }
-
-    private static String fresh(ImageConfig.Override locked) {
-        ObjectNode lock = JsonNodeFactory.instance.objectNode().put("apiVersion", "kbld.k14s.io/v1alpha1")
-                .put("kind", "Config").put("minimumRequiredVersion", "0.43.0");
-        lock.putArray(LIST).add(json(locked));
-        return Yaml.write(lock);
-    }
-
-    private static ObjectNode json(ImageConfig.Override locked) {
-        ObjectNode entry = JsonNodeFactory.instance.objectNode();
-        entry.put(locked.image() == null ? "imageRepo" : "image",
-                locked.image() == null ? locked.imageRepo() : locked.image());
-        entry.put("newImage", locked.newImage());
-        if (!locked.origins().isEmpty()) {
-            ArrayNode origins = entry.putArray("origins");
-            locked.origins().forEach(origin -> origins.add(origin.json()));
-        }
-        return entry.put("preresolved", true);
     }
 }
