@@ -44,7 +44,7 @@ final class LockLines {
         for (int i = 0; i < items.getValue().size(); i++) {
             int from = line(items.getValue().get(i));
             int next = i + 1 < items.getValue().size() ? line(items.getValue().get(i + 1))
-                    : Math.min(items.getEndMark().getLine(), lines.size());
+                    : endOfList(items, lines);
             if (indent < 0 || next <= from || !lines.get(from).startsWith(" ".repeat(indent) + "- ")) {
                 return Optional.empty();
             }
@@ -72,6 +72,13 @@ final class LockLines {
                 .forEach(line -> all.add(" ".repeat(indent) + line));
         all.addAll(lines.subList(to, lines.size()));
         return String.join("\n", all) + (to == lines.size() ? "\n" : "");
+    }
+
+    /** SnakeYAML has a list end where the next token begins, or in the last line if no line break ends that. */
+    private static int endOfList(SequenceNode list, List<String> lines) {
+        int line = list.getEndMark().getLine();
+        boolean isUnended = line == lines.size() - 1 && !lines.get(line).isBlank();
+        return isUnended ? lines.size() : Math.min(line, lines.size());
     }
 
     /** The end of an item: blank lines and comments after it belong to what follows. */

@@ -22,6 +22,7 @@ final class Workbench {
         try (Sandbox sandbox = Sandbox.create()) {
             sandbox.copy("example");
             sandbox.script("render.java", "-C", "example").succeeds();
+            sandbox.script("lock.java", "-C", "example").succeeds();
         }
     }
 
