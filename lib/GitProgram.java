@@ -14,9 +14,16 @@ final class GitProgram {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Path directory;
+    private final Duration limit;
 
     GitProgram(Repository repository) {
+        this(repository, LIMIT);
+    }
+
+    /** @param limit how long an answer may take */
+    GitProgram(Repository repository, Duration limit) {
         this.directory = (repository.isBare() ? repository.getDirectory() : repository.getWorkTree()).toPath();
+        this.limit = limit;
     }
 
     /** Where it is. */
@@ -41,7 +48,7 @@ final class GitProgram {
         }
         List<String> command = new ArrayList<>(List.of(git.get().toString()));
         command.addAll(List.of(arguments));
-        Run run = new Run(command).in(directory).input(input).timeout(LIMIT);
+        Run run = new Run(command).in(directory).input(input).timeout(limit);
         if (System.console() == null || Console.isSet("CI")) {
             run.env("GIT_TERMINAL_PROMPT", "0");
         }

@@ -172,6 +172,22 @@ class PushTest {
     }
 
     @Test
+    void a_push_that_is_killed_changes_nothing_and_the_next_one_lands(Sandbox sandbox) {
+        GitRepositories.hook(GitRepositories.cloned(sandbox), "pre-receive", "touch ../started; exec sleep 2");
+        CommitTest.dirty(sandbox);
+        String before = GitRepositories.state(sandbox, "clone");
+        Sandbox.RunningCommand running = Publisher.start(sandbox, "push", "clone", "", LOCK, "second");
+        Await.until("the push has begun", () -> sandbox.has("started"));
+        running.process().destroyForcibly();
+        sandbox.finish(running);
+        assertEquals(before, GitRepositories.state(sandbox, "clone"));
+        assertEquals("first\n", sandbox.read("clone/" + LOCK));
+        GitRepositories.hook(sandbox, "pre-receive", "exit 0");
+        push(sandbox, "third");
+        assertTrue(GitRepositories.text(sandbox, "remote.git", "main", LOCK).endsWith("third\n"));
+    }
+
+    @Test
     void a_hook_of_the_user_can_stop_a_push(Sandbox sandbox) {
         GitRepositories.cloned(sandbox);
         sandbox.copy(sandbox.program("pre-push", "echo 'not today'; exit 1"), "clone/.git/hooks/pre-push");

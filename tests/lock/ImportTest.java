@@ -73,7 +73,8 @@ class ImportTest {
         GitRepositories.cloned(sandbox).write("digests", "api=" + DIGEST + "\n");
         imports(sandbox, "digests", "-C", "clone", "--locks", "locks", "--push").succeeds().saysOnErr("Pushed ");
         assertEquals(List.of("Lock api", "first"), GitRepositories.subjects(sandbox, "remote.git", "main"));
-        imports(sandbox, "digests", "-C", "clone", "--locks", "locks", "--push").succeeds().saysOnErr("Nothing to push");
+        imports(sandbox, "digests", "-C", "clone", "--locks", "locks", "--push").succeeds()
+                .saysOnErr("Nothing to push");
         sandbox.write("digests", "api=" + OTHER + "\n");
         imports(sandbox, "digests", "-C", "clone", "--locks", "locks", "--commit", "-m", "Take the new API").succeeds()
                 .saysOnErr("Committed ");
