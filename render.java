@@ -147,7 +147,7 @@ class render implements Callable<Integer> {
                 check.schemaLocations == null ? project.validate()
                         : new Settings.Validate(check.schemaLocations, project.validate().requireSchemas()),
                 after.images == null ? project.with() : new Settings.With(after.images),
-                project.tools());
+                project.tools(), project.registry());
     }
 
     /** The command that locks what is not, for people. */

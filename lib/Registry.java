@@ -1,9 +1,13 @@
 //DEPS com.fasterxml.jackson.dataformat:jackson-dataformat-yaml:2.23.0
 //SOURCES Failure.java
 //SOURCES ImageReference.java
+//SOURCES RegistryBatch.java
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Answers questions about images. Each question is asked once, however often it is put; threads may share it. */
 interface Registry {
@@ -25,4 +29,14 @@ interface Registry {
 
     /** The manifest or index that a tag or digest stands for; fails as {@link #digest}. */
     JsonNode manifest(ImageReference image);
+
+    /**
+     * Puts a question for each of many things, several at a time: {@code askAll(images, registry::digest)}.
+     *
+     * @return the answers, in the order of the questions
+     * @throws Failure that tells of all questions that failed
+     */
+    default <Q, A> Map<Q, A> askAll(Collection<Q> questions, Function<Q, A> ask) {
+        return RegistryBatch.ask(questions, ask);
+    }
 }

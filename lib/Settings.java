@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param validate how {@code --validate} works
  * @param with other tools for the slots that scripts fill themselves: {@code images: kbld}
  * @param tools where tools come from
+ * @param registry how registries are reached
  */
 record Settings(
         String application,
@@ -35,7 +36,8 @@ record Settings(
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> postRender,
         Validate validate,
         With with,
-        Tools tools) {
+        Tools tools,
+        Registry registry) {
 
     static final String FILE = "gitops.yaml";
 
@@ -51,6 +53,7 @@ record Settings(
         validate = Objects.requireNonNullElse(validate, new Validate(null, false));
         with = Objects.requireNonNullElse(with, new With(null));
         tools = Objects.requireNonNullElse(tools, new Tools(null, null));
+        registry = Objects.requireNonNullElse(registry, new Registry(null));
     }
 
     /** The same, but with other tools in the slots. */
@@ -96,6 +99,13 @@ record Settings(
         }
     }
 
+    /** @param mirrors by the registry's host: hosts, each with a path or without, that are asked before it, in order */
+    record Registry(Map<String, List<String>> mirrors) {
+        Registry {
+            mirrors = Objects.requireNonNullElse(mirrors, Map.of());
+        }
+    }
+
     /** The settings of a file, or the defaults when it does not exist or is empty. */
     static Settings load(Path file) {
         List<Yaml.Document> documents = Files.exists(file) ? Yaml.read(file) : List.of();
@@ -104,7 +114,7 @@ record Settings(
                     "Merge the documents into one.");
         }
         return documents.isEmpty()
-                ? new Settings(null, null, null, null, null, null, null, null, null, null, null)
+                ? new Settings(null, null, null, null, null, null, null, null, null, null, null, null)
                 : documents.get(0).as(Settings.class);
     }
 }

@@ -1,0 +1,15 @@
+import java.time.Duration;
+
+/**
+ * How long registries and credential helpers are waited for.
+ *
+ * @param connect for a connection
+ * @param answer for an answer, once connected
+ * @param backoff before the first try again; each further one waits three times as long
+ * @param longestWait the longest time that a registry may ask to wait
+ * @param helper for a credential helper
+ */
+record RegistryLimits(Duration connect, Duration answer, Duration backoff, Duration longestWait, Duration helper) {
+    static final RegistryLimits USUAL = new RegistryLimits(Duration.ofSeconds(10), Duration.ofSeconds(30),
+            Duration.ofMillis(300), Duration.ofSeconds(60), Duration.ofSeconds(20));
+}
