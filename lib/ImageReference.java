@@ -16,7 +16,7 @@ record ImageReference(String repository, String tag, String digest) {
             Pattern.compile("sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}");
 
     private static final Pattern NAME =
-            Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9a-f:]+])(:[0-9]+)?/[a-z0-9_.-][a-z0-9_./-]{1,254}");
+            Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9a-f:]+])(:[0-9]+)?/[a-z0-9_.-][a-z0-9_./-]{0,254}");
 
     static ImageReference parse(String image) {
         Matcher parts = PARTS.matcher(image);

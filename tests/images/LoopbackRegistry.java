@@ -37,9 +37,10 @@ final class LoopbackRegistry implements Registry {
 
     private static byte[] get(ImageReference image, String path) {
         String[] parts = image.fullRepository().split("/", 2);
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + parts[0] + "/v2/" + parts[1] + "/" + path)).build();
+        URI uri = URI.create("http://" + parts[0] + "/v2/" + parts[1] + "/" + path);
         try {
-            HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = CLIENT.send(HttpRequest.newBuilder(uri).build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() != 200) {
                 throw new Failure("there is no " + image, "Correct it.");
             }

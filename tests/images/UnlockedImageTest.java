@@ -10,11 +10,12 @@ class UnlockedImageTest {
     private static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
 
     @Test
-    void they_are_listed_in_a_warning_with_resource_and_file_and_stay_as_they_are(Sandbox sandbox) {
-        CommandResult result = project(sandbox).script("render.java").succeeds();
+    void off_line_they_are_listed_in_a_warning_with_resource_and_file_and_stay(Sandbox sandbox) {
+        CommandResult result = project(sandbox).script("render.java", "--offline").succeeds();
         result.saysOnErr("warning: 2 images are not locked", "nginx:1.2",
                 "Pod first in .release/umbrella-chart/templates/first.yaml",
-                "acme/sidecar", "Pod second (shop) in .release/umbrella-chart/templates/second.yaml", "1 locked image");
+                "acme/sidecar", "Pod second (shop) in .release/umbrella-chart/templates/second.yaml",
+                "Lock them with: lock.java resolve", "1 locked image");
         assertEquals("""
                 ---
                 apiVersion: v1
@@ -52,7 +53,8 @@ class UnlockedImageTest {
     void they_fail_a_locked_render_which_writes_no_state(Sandbox sandbox) {
         CommandResult result = project(sandbox).script("render.java", "--locked");
         result.failsClearly("2 images are not locked", "nginx:1.2", "acme/sidecar",
-                "Pod first in .release/umbrella-chart/templates/first.yaml", "Lock them with: lock.java resolve", "--no-locked");
+                "Pod first in .release/umbrella-chart/templates/first.yaml", "Lock them with: lock.java resolve",
+                "--no-locked");
         assertFalse(sandbox.has(".release/state.yaml"));
         assertFalse(sandbox.has(".release/release.yaml"));
     }
@@ -68,7 +70,7 @@ class UnlockedImageTest {
     void in_ci_renders_are_locked_unless_told_otherwise(Sandbox sandbox) {
         project(sandbox).env("CI", "true").script("render.java").failsClearly("2 images are not locked");
         assertFalse(sandbox.has(".release/state.yaml"));
-        sandbox.script("render.java", "--no-locked").succeeds().saysOnErr("warning: 2 images are not locked");
+        sandbox.script("render.java", "--no-locked", "--offline").succeeds().saysOnErr("warning: 2 images are not locked");
         assertTrue(sandbox.has(".release/state.yaml"));
     }
 
@@ -76,7 +78,7 @@ class UnlockedImageTest {
     void the_settings_can_lock_renders_too_and_options_win(Sandbox sandbox) {
         project(sandbox).write("gitops.yaml", "locked: true\n").script("render.java")
                 .failsClearly("2 images are not locked");
-        sandbox.script("render.java", "--no-locked", "-o", "-").succeeds().saysOnOut("image: nginx:1.2");
+        sandbox.script("render.java", "--no-locked", "--offline", "-o", "-").succeeds().saysOnOut("image: nginx:1.2");
     }
 
     @Test
@@ -90,6 +92,23 @@ class UnlockedImageTest {
                 """.replace("DIGEST", DIGEST));
         sandbox.script("render.java", "--locked").succeeds().saysOnErr("3 locked images");
         assertFalse(sandbox.read(".release/state.yaml").contains("nginx:1.2"));
+    }
+
+    @Test
+    void those_that_have_to_be_built_are_told_apart(Sandbox sandbox) {
+        project(sandbox).write("app-locks/sources.yml", """
+                apiVersion: kbld.k14s.io/v1alpha1
+                kind: Sources
+                sources:
+                - {image: acme/sidecar, path: sidecar}
+                - {imageRepo: nginx, path: nginx}
+                """);
+        CommandResult result = sandbox.script("render.java", "-C", sandbox.directory().toString(), "--locked");
+        result.failsClearly("2 images are not locked", "Build acme/sidecar first, with build.jbang, which locks it.",
+                "Build nginx:1.2 first, with build.jbang, which locks it.");
+        assertFalse(result.err().contains("lock.java"), result.err());
+        sandbox.script("render.java").succeeds().saysOnErr("warning: 2 images are not locked",
+                "Build acme/sidecar first, with build.jbang");
     }
 
     @Test
