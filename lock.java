@@ -11,12 +11,16 @@
 //RUNTIME_OPTIONS -Djdk.internal.lambda.disableEagerInitialization=true
 //SOURCES lib/Common.java
 //SOURCES lib/GitHistory.java
+//SOURCES lib/ImagePolicy.java
 //SOURCES lib/ImageTable.java
 //SOURCES lib/LockChanges.java
 //SOURCES lib/LockFindings.java
 //SOURCES lib/LockImport.java
 //SOURCES lib/LockPublishing.java
+//SOURCES lib/LockResolution.java
+//SOURCES lib/LockStep.java
 //SOURCES lib/LockedImage.java
+//SOURCES lib/RegistryOptions.java
 //SOURCES lib/ReleaseImages.java
 //SOURCES lib/RenderOptions.java
 
@@ -38,12 +42,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "lock.java", mixinStandardHelpOptions = true, version = "lock.java 0.1.0", sortOptions = false,
-        subcommands = {lock.Listing.class, lock.Verify.class, lock.Import.class},
+        subcommands = {lock.Listing.class, lock.Resolve.class, lock.Update.class, lock.Verify.class, lock.Import.class},
         customSynopsis = {"lock.java [list] [--json] [OPTIONS] [-- HELM-OPTIONS]",
-            "       lock.java verify | import [OPTIONS]"},
+            "       lock.java resolve | update [IMAGE...] [OPTIONS] [-- HELM-OPTIONS]",
+            "       lock.java verify [--offline] [OPTIONS] [-- HELM-OPTIONS]",
+            "       lock.java import FILE... [OPTIONS]"},
         header = "Shows, completes, updates and checks the image locks of a config repository.%n",
         footer = {"%nExamples:",
             "  lock.java                           every image of the release, and what locks it",
+            "  lock.java resolve                   lock what no lock covers",
+            "  lock.java update --push             move locks forward as image-policies.yaml says",
             "  lock.java verify --offline          whether all is locked, and nothing too much",
             "  lock.java import build.json         lock what skaffold build has pushed",
             "%nExit status: 0 done, 1 failed, 2 wrong usage, 3 verify found something"})
@@ -65,6 +73,10 @@ class lock implements Callable<Integer> {
     @Override
     public Integer call() {
         return list(release, json);
+    }
+
+    private static Path thirdParty(RenderOptions release, Common common) {
+        return release.locks(common).resolve("third-party.kbld.lock.yml");
     }
 
     private int list(RenderOptions release, boolean json) {
@@ -100,6 +112,101 @@ class lock implements Callable<Integer> {
         }
     }
 
+    @Command(name = "resolve", mixinStandardHelpOptions = true, sortOptions = false,
+            header = "Locks every image of the release that no lock covers.%n",
+            footer = "%nNew locks go to third-party.kbld.lock.yml; those that are there stay as they are.")
+    static class Resolve implements Callable<Integer> {
+        @Parameters(paramLabel = "IMAGE", description = "As in the manifests, with or without tag (all)")
+        List<String> names = List.of();
+
+        @Mixin
+        LockPublishing publishing;
+
+        @Mixin
+        RegistryOptions registry;
+
+        @Mixin
+        RenderOptions release;
+
+        @ParentCommand
+        lock lock;
+
+        @Override
+        public Integer call() {
+            Common common = lock.common;
+            List<LockedImage> locks = LockedImage.in(release.locks(common));
+            List<ReleaseImages.Image> open = ReleaseImages.named(names, release.images(common, locks)).stream()
+                    .filter(image -> !image.isLocked()).toList();
+            if (open.isEmpty()) {
+                common.console.done("All images are locked");
+                return ExitStatus.DONE;
+            }
+            LockChanges changes = new LockChanges(common.projectDir(), locks, thirdParty(release, common));
+            List<LockStep> steps = new LockResolution(registry.open(common), ImagePolicy.read(
+                    common.path(ImagePolicy.FILE))).resolve(open);
+            steps.forEach(step -> changes.lock(step.locked()));
+            publishing.publish(common, changes.adding(), LockStep.message("Lock", steps));
+            steps.forEach(step -> common.print(step.describe() + "\n"));
+            common.console.done("Locked " + LockStep.counted(steps));
+            return ExitStatus.DONE;
+        }
+    }
+
+    @Command(name = "update", mixinStandardHelpOptions = true, sortOptions = false,
+            header = "Moves locks forward as image-policies.yaml says.%n",
+            footer = {"%nA policy is an override of kbld's. Its tagSelection has semver or a pattern:",
+                "  overrides:",
+                "  - image: registry.example.com/valkey:8.1",
+                "    tagSelection: {semver: {constraints: '>=8.1.0 <9.0.0'}}",
+                "  - imageRepo: registry.example.com/shop",
+                "    tagSelection: {pattern: 'main-(\\d+)-[0-9a-f]+'}",
+                "%nWithout tagSelection, and for an IMAGE without a policy, the tag stays and what",
+                "it stands for now is locked."})
+    static class Update implements Callable<Integer> {
+        @Parameters(paramLabel = "IMAGE",
+                description = "As in the manifests, with or without tag (all that have a policy)")
+        List<String> names = List.of();
+
+        @Option(names = "--dry-run", description = "Say what would change, and change nothing")
+        boolean dryRun;
+
+        @Mixin
+        LockPublishing publishing;
+
+        @Mixin
+        RegistryOptions registry;
+
+        @Mixin
+        RenderOptions release;
+
+        @ParentCommand
+        lock lock;
+
+        @Override
+        public Integer call() {
+            Common common = lock.common;
+            List<ImagePolicy> policies = ImagePolicy.read(common.path(ImagePolicy.FILE));
+            if (policies.isEmpty() && names.isEmpty()) {
+                throw new Failure("there are no policies in " + common.path(ImagePolicy.FILE),
+                        "Write some, as lock.java update --help shows, or name the images whose tags to resolve anew.");
+            }
+            List<LockedImage> locks = LockedImage.in(release.locks(common));
+            List<ReleaseImages.Image> images = ReleaseImages.named(names, release.images(common, locks)).stream()
+                    .filter(image -> !names.isEmpty() || ImagePolicy.of(image.name(), policies).isPresent()).toList();
+            List<LockStep> steps = new LockResolution(registry.open(common), policies).resolve(images).stream()
+                    .filter(LockStep::changes).toList();
+            LockChanges changes = new LockChanges(common.projectDir(), locks, thirdParty(release, common));
+            steps.forEach(step -> changes.lock(step.locked()));
+            if (!dryRun && !steps.isEmpty()) {
+                publishing.publish(common, changes.replacing(), LockStep.message("Update", steps));
+            }
+            steps.forEach(step -> common.print(step.describe() + "\n"));
+            common.console.done(steps.isEmpty() ? "All is up to date" : (dryRun ? "Would update " : "Updated ")
+                    + LockStep.counted(steps));
+            return ExitStatus.DONE;
+        }
+    }
+
     @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false,
             header = "Checks that the locks are complete, in use, and to be had.%n",
             footer = {"%nA line for each finding goes to standard output:",
@@ -107,6 +214,9 @@ class lock implements Callable<Integer> {
                 "  a digest that is not in its registry (not with --offline),",
                 "  a Chart.lock that does not fit Chart.yaml"})
     static class Verify implements Callable<Integer> {
+        @Mixin
+        RegistryOptions registry;
+
         @Mixin
         RenderOptions release;
 
@@ -118,12 +228,16 @@ class lock implements Callable<Integer> {
             List<LockedImage> locks = LockedImage.in(release.locks(lock.common));
             Chart chart = Chart.read(lock.common.path(release.settings(lock.common).chart()));
             List<String> findings = new ArrayList<>(LockFindings.ofChart(chart));
+            List<ReleaseImages.Image> images =
+                    findings.isEmpty() ? release.images(lock.common, locks) : List.of();
             if (findings.isEmpty()) {
-                List<ReleaseImages.Image> images = release.images(lock.common, locks);
                 findings.addAll(LockFindings.unlocked(images));
                 findings.addAll(LockFindings.unused(locks, images));
             }
             findings.addAll(LockFindings.unpinned(locks));
+            if (!lock.common.offline) {
+                findings.addAll(LockFindings.gone(locks, images, registry.open(lock.common)));
+            }
             findings.forEach(finding -> lock.common.print(finding + "\n"));
             if (findings.isEmpty()) {
                 lock.common.console.done("All images are locked: " + locks.size() + " locks, all in use");
@@ -163,8 +277,7 @@ class lock implements Callable<Integer> {
             Path locks = common.path(directory == null ? common.settings().locks() : directory);
             Path others = output == null ? locks.resolve("imported.kbld.lock.yml") : common.path(output);
             LockChanges changes = new LockChanges(common.projectDir(), LockedImage.in(locks), others);
-            List<ImageConfig.Override> images = files.stream()
-                    .flatMap(file -> LockImport.read(name(file), text(file)).stream()).toList();
+            List<ImageConfig.Override> images = files.stream().flatMap(file -> read(file).stream()).toList();
             images.forEach(changes::lock);
             publishing.publish(common, changes.replacing(), "Lock "
                     + images.stream().map(ImageConfig.Override::key).collect(Collectors.joining(", ")));
@@ -172,16 +285,16 @@ class lock implements Callable<Integer> {
             return ExitStatus.DONE;
         }
 
-        private static String name(String file) {
-            return file.equals("-") ? "standard input" : file;
-        }
-
-        private String text(String file) {
+        private List<ImageConfig.Override> read(String file) {
+            Path path = lock.common.path(file);
             try {
-                return file.equals("-") ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-                        : Files.readString(Path.of(file));
+                if (file.equals("-")) {
+                    String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+                    return LockImport.read("standard input", text);
+                }
+                return LockImport.read(path.toString(), Files.readString(path));
             } catch (IOException e) {
-                throw Failure.reading(Path.of(file), e);
+                throw Failure.reading(path, e);
             }
         }
     }

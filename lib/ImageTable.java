@@ -73,7 +73,7 @@ final class ImageTable {
 
     private Row row(ReleaseImages.Image image) {
         if (!image.isLocked()) {
-            return new Row(image.name(), NOT_LOCKED, "-", "-");
+            return new Row(image.name(), NOT_LOCKED, image.lock().map(LockedImage::shortFile).orElse("-"), "-");
         }
         ImageReference pinned = ImageReference.parse(image.pinned());
         String digest = pinned.digest().isEmpty() ? pinned.tag()

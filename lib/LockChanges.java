@@ -34,15 +34,6 @@ final class LockChanges {
         files.computeIfAbsent(file, name -> new ArrayList<>()).add(locked);
     }
 
-    boolean isEmpty() {
-        return files.isEmpty();
-    }
-
-    /** The files that change, for people. */
-    List<Path> changedFiles() {
-        return List.copyOf(files.keySet());
-    }
-
     /** Changes that win over what the files say of the images by then. */
     List<FileChange> replacing() {
         return changes(LockEdit::put);

@@ -59,8 +59,9 @@ final class LockFindings {
                 .forEach(lock -> wanted.putIfAbsent(lock.override().newImage(), lock.place().toString()));
         images.stream().map(ReleaseImages.Image::pinned).filter(pinned -> ImageReference.parse(pinned).isPinned())
                 .forEach(pinned -> wanted.putIfAbsent(pinned, "the manifests"));
-        return wanted.entrySet().parallelStream()
-                .filter(image -> !registry.holds(ImageReference.parse(image.getKey())))
+        Map<String, Boolean> held =
+                registry.askAll(wanted.keySet(), image -> registry.holds(ImageReference.parse(image)));
+        return wanted.entrySet().stream().filter(image -> !held.get(image.getKey()))
                 .map(image -> image.getValue() + ": " + image.getKey() + " is not in its registry").toList();
     }
 }

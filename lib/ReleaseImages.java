@@ -1,5 +1,6 @@
 //SOURCES FileTree.java
 //SOURCES LockedImage.java
+//SOURCES Nearest.java
 //SOURCES Rendering.java
 
 import java.io.IOException;
@@ -20,12 +21,17 @@ final class ReleaseImages {
      *
      * @param name as the manifests have it
      * @param pinned what is used in its place; empty when no lock says it
-     * @param lock what locks it; empty also when its name has a digest, or the manifests bring the lock along
+     * @param lock what lock files say of it, which may pin nothing; empty when its name has a digest, or the manifests
+     *     bring the lock along
      * @param user a resource that uses it, for people; empty for one that is pinned
      */
     record Image(String name, String pinned, Optional<LockedImage> lock, String user) {
         boolean isLocked() {
             return !pinned.isEmpty();
+        }
+
+        private boolean isNamed(String text) {
+            return name.equals(text) || ImageReference.parse(name).repository().equals(text);
         }
     }
 
@@ -46,6 +52,22 @@ final class ReleaseImages {
         }
     }
 
+    /**
+     * Those of the images that have these names, with or without tag; all when there are no names.
+     *
+     * @throws Failure that says which image was probably meant
+     */
+    static List<Image> named(List<String> names, List<Image> images) {
+        for (String name : names) {
+            if (images.stream().noneMatch(image -> image.isNamed(name))) {
+                throw new Failure("no image of the release is named " + name,
+                        Nearest.of(name, images.stream().map(Image::name).toList())
+                                .map(near -> "Did you mean " + near + "?").orElse("lock.java list shows them all."));
+            }
+        }
+        return images.stream().filter(image -> names.isEmpty() || names.stream().anyMatch(image::isNamed)).toList();
+    }
+
     private static List<Image> render(Common common, Settings settings, List<String> helmArguments,
             List<LockedImage> locks, Path directory) {
         try (ReleaseDirectory release = ReleaseDirectory.open(directory, common.console)) {
@@ -54,7 +76,8 @@ final class ReleaseImages {
             Stream<Image> pinned = rendered.pinned().entrySet().stream()
                     .map(image -> new Image(image.getKey(), image.getValue(), lockOf(image.getKey(), locks), ""));
             Stream<Image> unlocked = rendered.unlocked().entrySet().stream()
-                    .map(image -> new Image(image.getKey(), "", Optional.empty(), user(image, directory)));
+                    .map(image -> new Image(image.getKey(), "", lockOf(image.getKey(), locks),
+                            user(image, directory)));
             return Stream.concat(pinned, unlocked).sorted(Comparator.comparing(Image::name)).toList();
         }
     }

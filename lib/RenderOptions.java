@@ -32,7 +32,7 @@ final class RenderOptions {
                 Objects.requireNonNullElse(chart, project.chart()),
                 Objects.requireNonNullElse(locks, project.locks()),
                 project.release(), project.locked(), project.helm(), project.postRender(), project.validate(),
-                project.with(), project.tools());
+                project.with(), project.tools(), project.registry());
     }
 
     Path locks(Common common) {

@@ -59,7 +59,7 @@ record Settings(
     /** The same, but with other tools in the slots. */
     Settings with(With others) {
         return new Settings(application, namespace, chart, locks, release, locked, helm, postRender, validate, others,
-                tools);
+                tools, registry);
     }
 
     /** As the options of {@code helm template}. */

@@ -74,7 +74,8 @@ class HttpTest {
     @Test
     void a_password_that_nobody_knows_is_told(Sandbox sandbox) {
         try (GitServer server = server(sandbox)) {
-            push(sandbox, "http://" + server.host() + "/remote.git").failsClearly("or there are none", "credential fill");
+            push(sandbox, "http://" + server.host() + "/remote.git")
+                    .failsClearly("or there are none", "credential fill");
         }
     }
 
@@ -132,7 +133,8 @@ class HttpTest {
     }
 
     private static String askpass(Sandbox sandbox) {
-        return sandbox.program("askpass", "case $1 in Username*) echo ada ;; *) echo " + SECRET + " ;; esac").toString();
+        return sandbox.program("askpass", "case $1 in Username*) echo ada ;; *) echo " + SECRET + " ;; esac")
+                .toString();
     }
 
     private static void landed(Sandbox sandbox, CommandResult result) {

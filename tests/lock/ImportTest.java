@@ -70,12 +70,12 @@ class ImportTest {
 
     @Test
     void the_lock_can_be_committed_and_pushed(Sandbox sandbox) {
-        GitRepositories.cloned(sandbox).write("digests", "api=" + DIGEST + "\n");
+        GitRepositories.cloned(sandbox).write("clone/digests", "api=" + DIGEST + "\n");
         imports(sandbox, "digests", "-C", "clone", "--locks", "locks", "--push").succeeds().saysOnErr("Pushed ");
         assertEquals(List.of("Lock api", "first"), GitRepositories.subjects(sandbox, "remote.git", "main"));
         imports(sandbox, "digests", "-C", "clone", "--locks", "locks", "--push").succeeds()
                 .saysOnErr("Nothing to push");
-        sandbox.write("digests", "api=" + OTHER + "\n");
+        sandbox.write("clone/digests", "api=" + OTHER + "\n");
         imports(sandbox, "digests", "-C", "clone", "--locks", "locks", "--commit", "-m", "Take the new API").succeeds()
                 .saysOnErr("Committed ");
         assertEquals(List.of("Take the new API", "Lock api", "first"),
