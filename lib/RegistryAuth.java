@@ -115,7 +115,8 @@ final class RegistryAuth {
         String query = (wanted.parameter("service").isEmpty() ? ""
                 : "service=" + encoded(wanted.parameter("service")) + "&") + "scope=" + encoded(scope);
         URI url = URI.create(realm + (realm.contains("?") ? "&" : "?") + query);
-        return new RegistryHttp.Request("GET", url, login.hasUser() ? Map.of("Authorization", login.basic()) : Map.of(), "");
+        Map<String, String> headers = login.hasUser() ? Map.of("Authorization", login.basic()) : Map.of();
+        return new RegistryHttp.Request("GET", url, headers, "");
     }
 
     private static RegistryHttp.Request post(RegistryChallenge wanted, String scope, RegistryLogin login) {

@@ -55,12 +55,13 @@ final class RegistryClient implements Registry {
      */
     private record Name(String repository, String reference) {
         private static final Pattern REPOSITORY = Pattern.compile("[^/]+(/[a-z0-9]+([._-]+[a-z0-9]+)*)+");
-        private static final Pattern REFERENCE = Pattern.compile("[\\w][\\w.-]{0,127}|sha\\d+:[0-9a-f]+");
+        private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
 
         static Name of(ImageReference image, String reference) {
             Name name = new Name(image.fullRepository(), reference);
-            if (!REPOSITORY.matcher(name.repository).matches()
-                    || !reference.isEmpty() && !REFERENCE.matcher(reference).matches()) {
+            boolean usable = reference.isEmpty() || TAG.matcher(reference).matches()
+                    || new ImageReference("", "", reference).isPinned();
+            if (!usable || !REPOSITORY.matcher(name.repository).matches()) {
                 throw new Failure(Run.withoutPasswords(name.toString()) + " is no image's name",
                         "Write [REGISTRY/]NAME[:TAG][@DIGEST], in lower case but for the tag.");
             }
@@ -220,7 +221,7 @@ final class RegistryClient implements Registry {
         String message = login.isNone()
                 ? image + " does not exist, or is not shown without credentials" + said(answer)
                 : image + " does not exist, or is not shown with the credentials of\n  " + login + said(answer);
-        return new Failure(message, (login.isNone() ? "Credentials: " + login + ".\n" : "")
+        return new Failure(message, (login.isNone() ? "Credentials: " + login + "\n" : "")
                 + "Check the name, or log in: docker login " + image.registry());
     }
 

@@ -70,7 +70,7 @@ final class RegistryCredentials {
         String files = configs.get("").stream().map(DockerConfig::source).collect(Collectors.joining(", "));
         return RegistryLogin.none(problems.isEmpty()
                 ? "there are none for " + host + " in KBLD_REGISTRY_* or " + (files.isEmpty() ? dockerFile() : files)
-                : String.join("; ", problems));
+                : String.join("\n  ", problems));
     }
 
     private Optional<RegistryLogin> ofHelper(String host, DockerConfig config, List<String> problems) {
@@ -82,8 +82,8 @@ final class RegistryCredentials {
             return new CredentialHelper(name.get(), environment.getOrDefault("PATH", ""), helperTimeout)
                     .login(DockerConfig.server(host));
         } catch (Failure e) {
-            problems.add(e.getMessage() + " (" + config.source() + " names it)");
-            console.warn("asking " + host + " without credentials: " + problems.get(0));
+            problems.add(e.getMessage() + "\n  (" + config.source() + " names it)");
+            console.warn("asking " + host + " without credentials:\n  " + problems.get(0));
             return Optional.empty();
         }
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -43,7 +45,8 @@ final class RegistryHttp {
         this.proxies = proxies;
         this.permits = new Semaphore(atOnce);
         System.setProperty("http.maxConnections", String.valueOf(atOnce)); // as many as are kept for the next request
-        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", ""); // proxies may want a password
+        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", ""); // proxies may want a password,
+        System.setProperty("http.maxRedirects", "3"); // which is not to be tried 20 times
     }
 
     /** @param body empty for none */
@@ -64,7 +67,7 @@ final class RegistryHttp {
     /** @param headers by their names in lower case */
     record Answer(int status, Map<String, List<String>> headers, byte[] body) {
         List<String> headers(String name) {
-            return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of());
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
         }
 
         /** The first value; empty when there is none. */
@@ -90,7 +93,7 @@ final class RegistryHttp {
                 }
                 next = next.at(target(next.url, location));
             }
-            throw new IOException("it redirects more than " + MOST_REDIRECTS + " times");
+            throw new ProtocolException("it redirects more than " + MOST_REDIRECTS + " times");
         } finally {
             permits.release();
         }
@@ -101,11 +104,12 @@ final class RegistryHttp {
         try {
             to = from.resolve(location);
         } catch (IllegalArgumentException e) {
-            throw new IOException("it redirects to what is no URL");
+            throw new ProtocolException("it redirects to what is no URL");
         }
-        boolean allowed = "https".equals(to.getScheme()) || "http".equals(to.getScheme()) && from.getScheme().equals("http");
-        if (!allowed || to.getHost() == null) {
-            throw new IOException("it redirects to " + to.getScheme() + "://" + to.getHost() + ", which is not safe");
+        boolean safe = "https".equals(to.getScheme())
+                || "http".equals(to.getScheme()) && from.getScheme().equals("http");
+        if (!safe || to.getHost() == null) {
+            throw new ProtocolException("it redirects to " + to.getScheme() + "://" + to.getHost() + ", which is not safe");
         }
         return to;
     }
@@ -128,7 +132,10 @@ final class RegistryHttp {
         }
         int status = connection.getResponseCode();
         if (status < 0) {
-            throw new IOException("it does not speak HTTP");
+            throw new ProtocolException("it does not speak HTTP");
+        }
+        if (status == HttpURLConnection.HTTP_PROXY_AUTH) {
+            throw new ProtocolException("the proxy in between wants other credentials");
         }
         byte[] body = request.method.equals("HEAD") ? new byte[0] : read(connection, status, end);
         return new Answer(status, headers(connection), body);
@@ -156,7 +163,7 @@ final class RegistryHttp {
                 body.write(buffer, 0, n);
                 if (body.size() > MOST_BYTES) {
                     connection.disconnect();
-                    throw new IOException("it answers with more than " + (MOST_BYTES >> 20) + " MB");
+                    throw new ProtocolException("it answers with more than " + (MOST_BYTES >> 20) + " MB");
                 }
                 if (System.nanoTime() > end) {
                     connection.disconnect();
@@ -171,7 +178,7 @@ final class RegistryHttp {
         Map<String, List<String>> headers = new HashMap<>();
         connection.getHeaderFields().forEach((name, values) -> {
             if (name != null) {
-                headers.put(name.toLowerCase(java.util.Locale.ROOT), values);
+                headers.put(name.toLowerCase(Locale.ROOT), values);
             }
         });
         return headers;

@@ -1,5 +1,4 @@
 //SOURCES Failure.java
-//SOURCES Run.java
 //SOURCES Settings.java
 
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class RegistryMirrors {
 
     private static void require(Pattern pattern, String name, String written) {
         if (!pattern.matcher(name).matches()) {
-            throw new Failure(Settings.FILE + ": registry.mirrors: " + Run.withoutPasswords(written)
+            throw new Failure(Settings.FILE + ": registry.mirrors: " + written.replaceFirst(".*@", "…@")
                     + " is no registry", "Write HOST, HOST:PORT or, for a mirror, also HOST/PATH.");
         }
     }

@@ -3,6 +3,7 @@
 //SOURCES RegistryLimits.java
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -42,7 +43,7 @@ final class RegistryRetry {
                 if (!overloaded || tries == TRIES || wait.compareTo(limits.longestWait()) > 0) {
                     return answer;
                 }
-            } catch (SocketTimeoutException | SSLException e) {
+            } catch (SocketTimeoutException | SSLException | ProtocolException e) {
                 throw e;
             } catch (IOException e) {
                 if (tries == TRIES_TO_CONNECT) {
