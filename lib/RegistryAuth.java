@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ final class RegistryAuth {
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private volatile RegistryChallenge challenge;
+    private volatile Failure wrongCredentials;
 
     RegistryAuth(String host, RegistryRetry http, RegistryCredentials credentials) {
         this.host = host;
@@ -94,20 +96,25 @@ final class RegistryAuth {
         if (!login.registryToken().isEmpty()) {
             return login.registryToken();
         }
+        if (wrongCredentials != null) {
+            throw wrongCredentials; // trying them for each image could lock an account
+        }
         RegistryHttp.Answer answer = http.send(login.identityToken().isEmpty()
                 ? get(wanted, scope, login) : post(wanted, scope, login));
         if (answer.status() == 200) {
             return token(wanted, answer);
         }
         if (answer.status() >= 500 || answer.status() == 429 || answer.status() == 404) {
-            throw new IOException("its token service " + server(wanted) + " answers with status " + answer.status());
+            throw new ProtocolException("its token service " + server(wanted) + " answers with status " + answer.status());
         }
         if (login.isNone()) {
             return "";
         }
-        throw new Failure(server(wanted) + ", which hands out the tokens of " + host
+        Failure refused = new Failure(server(wanted) + ", which hands out the tokens of " + host
                 + ", does not accept the credentials of " + login.source(),
                 "Correct them, or log in anew: docker login " + host);
+        wrongCredentials = answer.status() == 403 ? null : refused; // which may be about this repository only
+        throw refused;
     }
 
     private static RegistryHttp.Request get(RegistryChallenge wanted, String scope, RegistryLogin login) {
@@ -138,7 +145,7 @@ final class RegistryAuth {
         } catch (JsonProcessingException e) {
             // the message could quote the token
         }
-        throw new IOException("its token service " + server(wanted) + " answers without a token");
+        throw new ProtocolException("its token service " + server(wanted) + " answers without a token");
     }
 
     private static String server(RegistryChallenge wanted) {

@@ -191,7 +191,7 @@ final class RegistryClient implements Registry {
 
     private void warn(RegistryMirrors.Place mirror, String problem) {
         if (mirrorsWarnedOf.add(mirror.host())) {
-            console.warn("the mirror " + mirror.host() + " does not help: " + problem);
+            console.warn("the mirror " + mirror.host() + " is passed over:\n  " + problem);
         }
     }
 

@@ -6,12 +6,13 @@
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 
 /**
  * One registry, asked over TLS. On a loopback address it may also speak plain HTTP, which is tried first; elsewhere
@@ -57,44 +58,51 @@ final class RegistryHost {
                 return other.equals(shown) ? answer : send(method, all, other);
             }
             return answer;
+        } catch (ProtocolException e) {
+            throw RegistryTrouble.unreachable(name, e);
         } catch (IOException e) {
             unreachable = RegistryTrouble.unreachable(name, e);
             throw unreachable;
         }
     }
 
+    /** Finds out, where it may be either, whether the registry speaks TLS. */
     private RegistryHttp.Answer send(String method, String path, String authorization) throws IOException {
         List<String> possible = schemes;
+        RegistryHttp.Answer answer = null;
+        IOException problem = null;
         try {
-            RegistryHttp.Answer answer = send(possible.get(0), method, path, authorization);
-            if (possible.size() == 1 || answer.status() != 400) { // how servers answer who want TLS
-                schemes = List.of(possible.get(0));
-                return answer;
-            }
+            answer = send(possible.get(0), method, path, authorization);
         } catch (IOException e) {
-            if (possible.size() == 1 || !speaksOther(e)) {
-                throw e;
-            }
+            problem = e;
+        }
+        boolean settled = possible.size() == 1 || !asksForOther(answer, problem);
+        if (!settled) {
             try {
-                return settled(possible.get(1), send(possible.get(1), method, path, authorization));
-            } catch (SSLHandshakeException certificate) {
-                throw certificate;
-            } catch (IOException other) {
-                throw e;
+                RegistryHttp.Answer other = send(possible.get(1), method, path, authorization);
+                schemes = List.of(possible.get(1));
+                return other;
+            } catch (IOException e) {
+                problem = e.getCause() instanceof CertificateException ? e : problem;
             }
         }
-        return settled(possible.get(1), send(possible.get(1), method, path, authorization));
-    }
-
-    private RegistryHttp.Answer settled(String scheme, RegistryHttp.Answer answer) {
-        schemes = List.of(scheme);
+        if (problem != null) {
+            throw problem;
+        }
+        schemes = settled ? List.of(possible.get(0)) : possible;
         return answer;
     }
 
-    /** Whether a connection failed in a way that it does when one side speaks TLS and the other does not. */
-    private boolean speaksOther(IOException e) {
-        return e instanceof ConnectException ? !name.matches(".*:\\d+")
-                : e instanceof SocketException || e instanceof SSLException && !(e instanceof SSLHandshakeException);
+    /** Whether a request came to what it does when one side speaks TLS and the other does not. */
+    private boolean asksForOther(RegistryHttp.Answer answer, IOException problem) {
+        if (problem == null) {
+            return answer.status() == 400;
+        }
+        if (problem instanceof ConnectException) {
+            return !name.matches(".*:\\d+"); // the other has another port
+        }
+        return !(problem instanceof SocketTimeoutException || problem instanceof UnknownHostException
+                || problem.getCause() instanceof CertificateException);
     }
 
     private RegistryHttp.Answer send(String scheme, String method, String path, String authorization)

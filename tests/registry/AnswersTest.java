@@ -116,6 +116,15 @@ class AnswersTest {
     }
 
     @Test
+    void a_registry_without_tls_may_answer_that_a_request_is_bad(Sandbox sandbox) {
+        try (FakeRegistry fake = FakeRegistry.start().on(WEB, FakeRegistry.Reply.of(400))) {
+            Asking.says(Asking.failure(() -> Asking.from(sandbox).open()
+                    .manifest(ImageReference.parse(fake.host() + "/web:1.0"))),
+                    "the registry answers with HTTP status 400");
+        }
+    }
+
+    @Test
     void whether_a_digest_is_held_is_not_guessed(Sandbox sandbox) {
         try (FakeRegistry fake = FakeRegistry.start()
                 .on("/v2/web/manifests/" + DIGEST, FakeRegistry.Reply.digest(DIGEST))
