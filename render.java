@@ -12,6 +12,7 @@
 //SOURCES lib/Checks.java
 //SOURCES lib/Common.java
 //SOURCES lib/HelmOptions.java
+//SOURCES lib/RegistryOptions.java
 //SOURCES lib/ReleaseReport.java
 //SOURCES lib/Rendering.java
 
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -48,6 +50,9 @@ class render implements Callable<Integer> {
 
     @ArgGroup(validate = false, heading = "%nAfter helm:%n")
     After after = new After();
+
+    @ArgGroup(validate = false, heading = "%nRegistries, which are asked for images that are not locked:%n")
+    RegistryOptions registries = new RegistryOptions();
 
     @ArgGroup(validate = false, heading = "%nChecks of the state:%n")
     Check check = new Check();
@@ -127,8 +132,9 @@ class render implements Callable<Integer> {
 
     /** A rendering that asks registries for images that are not locked, where that is allowed. */
     private Rendering rendering(Settings settings) {
-        List<String> arguments = helm.arguments(settings, common.toolArguments());
-        return new Rendering(common, settings, arguments);
+        boolean asksNone = settings.locked() || common.offline || settings.with().images() != null;
+        return new Rendering(common, settings, helm.arguments(settings, common.toolArguments()),
+                asksNone ? Optional.empty() : Optional.of(() -> registries.open(common)));
     }
 
     /** What gitops.yaml says, with the options of this run in place of it. */

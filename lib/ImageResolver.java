@@ -7,11 +7,8 @@
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -20,7 +17,7 @@ import java.util.stream.Collectors;
  * what a tag stands for now.
  */
 final class ImageResolver {
-    private static final int MOST_AT_ONCE = 32;
+    private static final int SOME_TAGS = 3;
 
     private final ImageLocks locks;
     private final Supplier<Registry> opening;
@@ -45,24 +42,25 @@ final class ImageResolver {
         Registry registry = opening.get();
         Map<String, PinnedImage> resolved = new TreeMap<>();
         Map<String, Failure> failures = new TreeMap<>();
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(wanted.size(), MOST_AT_ONCE));
-        try {
-            Map<String, CompletableFuture<PinnedImage>> answers = wanted.stream().collect(Collectors.toMap(
-                    image -> image, image -> CompletableFuture.supplyAsync(() -> resolve(image, registry), threads)));
-            answers.forEach((image, answer) -> {
-                try {
-                    resolved.put(image, answer.join());
-                } catch (CompletionException e) {
-                    failures.put(image, failure(e));
-                }
-            });
-        } finally {
-            threads.shutdownNow();
-        }
+        registry.askAll(wanted, image -> answer(image, registry)).forEach((image, answer) -> {
+            answer.image.ifPresent(pinned -> resolved.put(image, pinned));
+            answer.failure.ifPresent(failure -> failures.put(image, failure));
+        });
         if (!failures.isEmpty()) {
             throw unresolved(failures, images);
         }
         return resolved;
+    }
+
+    /** An image, or else why there is none. */
+    private record Answer(Optional<PinnedImage> image, Optional<Failure> failure) {}
+
+    private Answer answer(String image, Registry registry) {
+        try {
+            return new Answer(Optional.of(resolve(image, registry)), Optional.empty());
+        } catch (Failure e) {
+            return new Answer(Optional.empty(), Optional.of(e));
+        }
     }
 
     /** What an override selects, whatever it replaces. */
@@ -87,12 +85,10 @@ final class ImageResolver {
 
     private static String select(TagSelection selection, ImageReference repository, Registry registry) {
         List<String> tags = registry.tags(repository);
-        return selection.select(tags).orElseThrow(() -> {
-            String newest = tags.isEmpty() ? "it has no tags" : "its last tags are "
-                    + String.join(", ", tags.subList(Math.max(0, tags.size() - 3), tags.size()));
-            return new Failure("no tag of " + repository.repository() + " is " + selection.wanted() + "; " + newest,
-                    "Change its tagSelection.");
-        });
+        return selection.select(tags).orElseThrow(() -> new Failure(
+                repository.repository() + " has no tag that is " + selection.wanted(),
+                "Change its tagSelection; " + (tags.isEmpty() ? "it has no tags." : "its last tags are "
+                        + String.join(", ", tags.subList(Math.max(0, tags.size() - SOME_TAGS), tags.size())))));
     }
 
     /** Where the image is an index, the one of its images that is for the platform. */
@@ -108,29 +104,24 @@ final class ImageResolver {
         ImageReference image = ImageReference.parse(text);
         if (!image.isImage()) {
             throw new Failure(text + " is no image's name",
-                    "Correct it, or say in a lock that it is none: "
-                            + "searchRules: [{valueMatcher: {image: …}, updateStrategy: {none: {}}}]");
+                    "Correct it, or say in a lock that it is none:\n"
+                            + "searchRules: [{valueMatcher: {image: " + text + "}, updateStrategy: {none: {}}}]");
         }
         return image;
     }
 
-    private static Failure failure(CompletionException e) {
-        if (e.getCause() instanceof Failure failure) {
-            return failure;
-        }
-        throw e;
-    }
-
+    /** What is to be done stands with each image, unless it is the same for all. */
     private static Failure unresolved(Map<String, Failure> failures, Map<String, Resource> images) {
+        List<String> advice = failures.values().stream().map(Failure::advice).distinct().toList();
         String list = failures.entrySet().stream().map(failed -> {
             Resource user = images.get(failed.getKey());
+            String own = advice.size() == 1 ? "" : "\n" + failed.getValue().advice();
             return "  " + failed.getKey() + "\n    " + user.title() + " in " + user.place().file() + "\n    "
-                    + failed.getValue().getMessage().replace("\n", "\n    ");
+                    + (failed.getValue().getMessage() + own).replace("\n", "\n    ");
         }).collect(Collectors.joining("\n"));
-        String advice = failures.values().stream().map(Failure::advice).filter(text -> !text.isEmpty()).distinct()
-                .collect(Collectors.joining("\n"));
         int count = failures.size();
         return new Failure((count == 1 ? "1 image" : count + " images") + " cannot be resolved:\n" + list,
-                advice + "\nOr leave unlocked images as they are, with --offline.");
+                (advice.size() == 1 ? advice.get(0) + "\n" : "")
+                        + "Or leave unlocked images as they are, with --offline.");
     }
 }

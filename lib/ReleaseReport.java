@@ -23,7 +23,8 @@ final class ReleaseReport {
     static void show(Release release, String where, String howToLock, Console console) {
         warnOfUnlocked(release, howToLock, console);
         console.done("Rendered " + release.application() + ": " + counted(release.resources(), "resource") + ", "
-                + counted(release.pinned().size(), "locked image"));
+                + counted(release.pinned().size(), "locked image")
+                + (release.resolved().isEmpty() ? "" : ", " + release.resolved().size() + " resolved"));
         console.info("  state      " + where + "  " + console.dim(abbreviated("sha256:" + release.sha256())));
         release.commit().ifPresent(commit -> console.info("  commit     " + commit.abbreviated()));
         List<String> kinds = release.kinds().entrySet().stream()

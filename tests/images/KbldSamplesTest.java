@@ -1,4 +1,3 @@
-//SOURCES LoopbackRegistry.java
 //SOURCES Pinning.java
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,6 +26,18 @@ class KbldSamplesTest {
     @Test
     void the_images_lock_through_render_java(Sandbox sandbox) throws IOException {
         assertRenders(sandbox, "05-images-lock");
+    }
+
+    @Test
+    void tags_selected_by_version_through_render_java(Sandbox sandbox) throws IOException {
+        try (OciRegistry registry = OciRegistry.start(sandbox)) {
+            pushImages(sandbox, registry);
+            Projects.chart(sandbox).write("app-locks/config.yml", at(registry, sample("03-semver", "config.yaml")))
+                    .write("umbrella-chart/templates/pod.yaml", at(registry, sample("03-semver", "manifests.yaml")));
+            sandbox.script("render.java", "--lock-output", "lock.yml").succeeds();
+            assertEquals(at(registry, sample("03-semver", "expected.state.yaml")), sandbox.read(".release/state.yaml"));
+            assertEquals(at(registry, sample("03-semver", "expected.lock.yaml")), sandbox.read("lock.yml"));
+        }
     }
 
     @Test
@@ -92,7 +103,7 @@ class KbldSamplesTest {
         try (OciRegistry registry = OciRegistry.start(sandbox)) {
             pushImages(sandbox, registry);
             Pinning pinning = Pinning.of(sandbox, config.isEmpty() ? "" : at(registry, sample(name, config)),
-                    at(registry, sample(name, "manifests.yaml")), new LoopbackRegistry());
+                    at(registry, sample(name, "manifests.yaml")), Asking.from(sandbox).open());
             assertEquals(at(registry, sample(name, "expected.state.yaml")), pinning.state());
             assertEquals(at(registry, sample(name, "expected.lock.yaml")), pinning.lock());
         }

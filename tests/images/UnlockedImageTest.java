@@ -50,6 +50,46 @@ class UnlockedImageTest {
     }
 
     @Test
+    void their_registry_says_what_they_are_now_and_the_lock_of_all_makes_it_stay(Sandbox sandbox) {
+        String image;
+        try (OciRegistry registry = OciRegistry.start(sandbox)) {
+            String first = registry.push("web", "1");
+            Projects.chart(sandbox).write("umbrella-chart/templates/pod.yaml", """
+                    apiVersion: v1
+                    kind: Pod
+                    metadata: {name: web}
+                    spec: {containers: [{name: a, image: 'REGISTRY/web:1'}]}
+                    """.replace("REGISTRY", registry.host()));
+            sandbox.script("render.java", "--lock-output", "lock.yml").succeeds().saysOnErr(
+                    "warning: 1 image is not locked", "Lock them with: lock.java resolve", "0 locked images, 1 resolved");
+            image = "image: " + registry.host() + "/web@" + first;
+            assertTrue(sandbox.read(".release/state.yaml").contains(image), sandbox.read(".release/state.yaml"));
+        }
+        sandbox.write("app-locks/web.yml", sandbox.read("lock.yml"));
+        sandbox.script("render.java", "--locked", "--offline").succeeds();
+        assertTrue(sandbox.read(".release/state.yaml").contains(image), sandbox.read(".release/state.yaml"));
+    }
+
+    @Test
+    void what_no_registry_knows_fails_the_render_and_leaves_the_last_state(Sandbox sandbox) {
+        try (OciRegistry registry = OciRegistry.start(sandbox)) {
+            registry.push("web", "1");
+            Projects.chart(sandbox).write(".release/state.yaml", "the last good state\n")
+                    .write("umbrella-chart/templates/pod.yaml", """
+                    apiVersion: v1
+                    kind: Pod
+                    metadata: {name: web}
+                    spec: {containers: [{name: a, image: 'REGISTRY/web:2'}, {name: b, image: 'REGISTRY/web:1'}]}
+                    """.replace("REGISTRY", registry.host()));
+            sandbox.script("render.java", "--lock-output", "lock.yml").failsClearly(
+                    "1 image cannot be resolved:", registry.host() + "/web:2",
+                    "Pod web in .release/umbrella-chart/templates/pod.yaml", "--offline");
+        }
+        assertEquals("the last good state\n", sandbox.read(".release/state.yaml"));
+        assertFalse(sandbox.has("lock.yml"));
+    }
+
+    @Test
     void they_fail_a_locked_render_which_writes_no_state(Sandbox sandbox) {
         CommandResult result = project(sandbox).script("render.java", "--locked");
         result.failsClearly("2 images are not locked", "nginx:1.2", "acme/sidecar",

@@ -73,7 +73,7 @@ class ChecksTest {
                 metadata: {name: careless}
                 spec: {containers: [{name: app, image: "app:latest"}]}
                 """);
-        sandbox.script("render.java", "--score").exits(3).saysOnErr("careless", "Image with latest tag");
+        sandbox.script("render.java", "--score", "--offline").exits(3).saysOnErr("careless", "Image with latest tag");
     }
 
     @Test
