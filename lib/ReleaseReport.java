@@ -82,9 +82,10 @@ final class ReleaseReport {
     private static String pinned(String image, String url, Console console) {
         ImageReference before = ImageReference.parse(image);
         ImageReference after = ImageReference.parse(url);
-        String digest = after.digest().isEmpty() ? after.tag() : abbreviated(after.digest());
+        boolean hasDigest = !after.digest().isEmpty();
+        String digest = hasDigest ? abbreviated(after.digest()) : after.tag();
         boolean sameName = before.fullRepository().equals(after.fullRepository());
-        return image + " " + console.dim("→ " + (sameName ? "" : after.repository() + "@") + digest);
+        return image + " " + console.dim("→ " + (sameName ? "" : after.repository() + (hasDigest ? "@" : ":")) + digest);
     }
 
     private static String abbreviated(String digest) {

@@ -61,7 +61,8 @@ class UnlockedImageTest {
                     spec: {containers: [{name: a, image: 'REGISTRY/web:1'}]}
                     """.replace("REGISTRY", registry.host()));
             sandbox.script("render.java", "--lock-output", "lock.yml").succeeds().saysOnErr(
-                    "warning: 1 image is not locked", "Lock them with: lock.java resolve", "0 locked images, 1 resolved");
+                    "warning: 1 image is not locked", "Lock them with: lock.java resolve",
+                    "0 locked images, 1 resolved");
             image = "image: " + registry.host() + "/web@" + first;
             assertTrue(sandbox.read(".release/state.yaml").contains(image), sandbox.read(".release/state.yaml"));
         }
