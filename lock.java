@@ -88,8 +88,9 @@ class lock implements Callable<Integer> {
         common.print(json ? table.json() : table.text(common.console));
         long unlocked = images.stream().filter(image -> !image.isLocked()).count();
         if (unlocked > 0 && !json) {
+            String project = common.projectDir().toString();
             common.console.warn(unlocked + " of " + images.size() + " images are not locked; lock them with: "
-                    + "lock.java resolve");
+                    + "lock.java resolve" + (project.isEmpty() ? "" : " -C " + project));
         }
         return ExitStatus.DONE;
     }

@@ -236,7 +236,7 @@ final class ConfigRepository implements AutoCloseable {
             }
         } catch (LockFailedException e) {
             reason = "another process is writing " + e.getFile();
-        } catch (IOException e) {
+        } catch (IOException | Failure e) {
             reason = e.getMessage();
         }
         console.warn(directory + " stays behind what was pushed: " + reason + "\n  Run there: git pull");

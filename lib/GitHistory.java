@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -16,6 +18,9 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
+import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /** When files were changed last: by a commit, or, where they differ from what is committed, by their own times. */
 final class GitHistory {
@@ -48,38 +53,43 @@ final class GitHistory {
         if (head == null || repository.isBare()) {
             return changes;
         }
-        Map<Path, String> open = new HashMap<>();
+        Map<String, Path> open = new HashMap<>();
         Path root = repository.getWorkTree().toPath().toRealPath();
         RevCommit newest = commits.parseCommit(head);
         for (Path file : files) {
             String path = root.relativize(file.toRealPath()).toString().replace('\\', '/');
             if (contentOf(file).equals(content(repository, newest, path))) {
-                open.put(file, path);
+                open.put(path, file);
             }
         }
         commits.markStart(newest);
         for (RevCommit commit = commits.next(); commit != null && !open.isEmpty(); commit = commits.next()) {
-            for (Path file : new HashSet<>(open.keySet())) {
-                if (changes(repository, commits, commit, open.get(file))) {
-                    changes.put(file, Instant.ofEpochSecond(commit.getCommitTime()));
-                    open.remove(file);
-                }
+            for (String path : changed(repository, commits, commit, open.keySet())) {
+                changes.put(open.remove(path), Instant.ofEpochSecond(commit.getCommitTime()));
             }
         }
         return changes;
     }
 
-    /** Whether a file is in a commit other than in each of its parents. */
-    private static boolean changes(Repository repository, RevWalk commits, RevCommit commit, String path)
+    /** Which of the files a commit has other than each of its parents. */
+    private static List<String> changed(Repository repository, RevWalk commits, RevCommit commit, Set<String> paths)
             throws IOException {
-        ObjectId content = content(repository, commit, path);
-        for (RevCommit parent : commit.getParents()) {
-            commits.parseHeaders(parent);
-            if (content.equals(content(repository, parent, path))) {
-                return false;
+        try (TreeWalk files = new TreeWalk(repository, commits.getObjectReader())) {
+            files.addTree(commit.getTree());
+            for (RevCommit parent : commit.getParents()) {
+                files.addTree(commits.parseCommit(parent).getTree());
             }
+            files.setRecursive(true);
+            TreeFilter wanted = PathFilterGroup.createFromStrings(paths);
+            files.setFilter(commit.getParentCount() == 0 ? wanted : AndTreeFilter.create(wanted, TreeFilter.ANY_DIFF));
+            List<String> changed = new ArrayList<>();
+            while (files.next()) {
+                if (IntStream.range(1, files.getTreeCount()).noneMatch(parent -> files.idEqual(0, parent))) {
+                    changed.add(files.getPathString());
+                }
+            }
+            return changed;
         }
-        return true;
     }
 
     private static ObjectId content(Repository repository, RevCommit commit, String path) throws IOException {

@@ -1,5 +1,6 @@
 //SOURCES GitCredentials.java
 //SOURCES GitProgram.java
+//SOURCES GitProxies.java
 //SOURCES JGit.java
 //SOURCES SystemSsh.java
 
@@ -21,6 +22,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.HttpTransport;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteConfig;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
@@ -169,6 +171,7 @@ final class GitRemote {
     }
 
     private Transport open(Transport.Operation operation) throws NotSupportedException, TransportException {
+        HttpTransport.setConnectionFactory(new GitProxies(new HttpProxies(System.getenv())));
         Transport transport = Transport.open(repository, remote, operation);
         transport.setTimeout(SECONDS_TO_ANSWER);
         transport.setCredentialsProvider(credentials);

@@ -64,6 +64,14 @@ class HttpTest {
     }
 
     @Test
+    void a_proxy_that_the_environment_names_is_used(Sandbox sandbox) {
+        try (GitServer proxy = server(sandbox)) {
+            sandbox.env("HTTP_PROXY", "http://" + proxy.host());
+            landed(sandbox, push(sandbox, "http://ada:s3cret%2Fp%40ss@git.example.com/remote.git"));
+        }
+    }
+
+    @Test
     void a_wrong_password_is_told_and_not_shown(Sandbox sandbox) {
         try (GitServer server = server(sandbox)) {
             hidden(push(sandbox, "http://ada:wr0ng@" + server.host() + "/remote.git")

@@ -134,6 +134,24 @@ class PushTest {
     }
 
     @Test
+    void a_clone_whose_index_another_process_holds_stays_behind(Sandbox sandbox) {
+        GitRepositories.cloned(sandbox).write("clone/.git/index.lock", "");
+        Publisher.run(sandbox, "push", "clone", "", LOCK, "second").succeeds()
+                .saysOnErr("clone stays behind what was pushed: another process is writing");
+        assertEquals(List.of("second", "first"), GitRepositories.subjects(sandbox, "remote.git", "main"));
+        assertEquals("first\n", sandbox.read("clone/" + LOCK));
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_leaves_the_clone_behind(Sandbox sandbox) {
+        GitRepositories.cloned(sandbox);
+        sandbox.shell("rm clone/" + LOCK + " && mkdir -p clone/" + LOCK + "/full").succeeds();
+        Publisher.run(sandbox, "push", "clone", "", LOCK, "second").succeeds()
+                .saysOnErr("clone stays behind what was pushed", "git pull");
+        assertEquals(List.of("first"), GitRepositories.subjects(sandbox, "clone", "main"));
+    }
+
+    @Test
     void a_shallow_clone_pushes(Sandbox sandbox) {
         GitRepositories.cloned(sandbox);
         others(sandbox, "README.md", "theirs\n");

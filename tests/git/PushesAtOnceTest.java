@@ -53,6 +53,20 @@ class PushesAtOnceTest {
     }
 
     @Test
+    void processes_that_push_to_a_url_land_too(Sandbox sandbox) {
+        GitRepositories.remote(sandbox);
+        String url = "file://" + sandbox.path("remote.git");
+        List<Sandbox.RunningCommand> all = new ArrayList<>();
+        for (String line : List.of("one", "two", "three")) {
+            all.add(Publisher.start(sandbox, "push", url, "main", "app-locks/app.lock.yml", line));
+        }
+        all.forEach(running -> sandbox.finish(running).succeeds());
+        assertEquals(List.of("first", "one", "three", "two"), GitRepositories.text(
+                sandbox, "remote.git", "main", "app-locks/app.lock.yml").lines().sorted().toList());
+        GitRepositories.git(sandbox, "-C", "remote.git", "fsck", "--strict");
+    }
+
+    @Test
     void processes_that_share_one_clone_land_too(Sandbox sandbox) {
         GitRepositories.cloned(sandbox);
         List<Sandbox.RunningCommand> all = new ArrayList<>();
