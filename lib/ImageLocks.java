@@ -65,6 +65,19 @@ final class ImageLocks {
                 .filter(source -> source.matches(wanted)).findFirst();
     }
 
+    /** Where an image is pushed that is built; empty where it stays in the engine that builds it. */
+    Optional<ImageDestination> destination(String image) {
+        String wanted = override(image).map(ImageConfig.Override::newImage).orElse(image);
+        return configs().flatMap(config -> config.destinations().stream())
+                .filter(destination -> destination.matches(wanted)).findFirst();
+    }
+
+    /** The images whose sources name them in full. */
+    List<String> built() {
+        return configs().flatMap(config -> config.sources().stream()).map(ImageSource::image)
+                .filter(image -> image != null && !image.isBlank()).toList();
+    }
+
     /** Keys first, then search rules, as all documents say. */
     List<ImageSearchRule> searchRules() {
         return Stream.concat(

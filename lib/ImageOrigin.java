@@ -34,6 +34,18 @@ record ImageOrigin(Git git, Local local, Resolved resolved, Tagged tagged, Prere
                 index, selection.os(), selection.architecture(), selection.variant()));
     }
 
+    static ImageOrigin of(Git git) {
+        return new ImageOrigin(git, null, null, null, null, null);
+    }
+
+    static ImageOrigin local(String path) {
+        return new ImageOrigin(null, new Local(path), null, null, null, null);
+    }
+
+    static ImageOrigin tagged(List<String> tags) {
+        return new ImageOrigin(null, null, null, new Tagged(tags), null, null);
+    }
+
     /** The origins in an annotation's text. */
     static List<ImageOrigin> parse(String name, String yaml) {
         return Yaml.read(name, yaml).stream()

@@ -63,6 +63,12 @@ record ImageReference(String repository, String tag, String digest) {
         return registry + "/" + (official ? "library/" : "") + path;
     }
 
+    /** The host that has it, with its port if it is said: {@code index.docker.io} for {@code nginx}. */
+    String registry() {
+        String full = fullRepository();
+        return full.substring(0, full.indexOf('/'));
+    }
+
     /** The full repository at the digest: what an image is called once it is pinned. */
     String pinned() {
         return fullRepository() + "@" + digest;

@@ -49,7 +49,10 @@ record PinnedTool(String command, String version, String url, String member, Map
     static final PinnedTool KUBE_SCORE = new PinnedTool("kube-score", "1.20.0", "", "", Map.of(),
             "github.com/zegl/kube-score/cmd/kube-score", "https://github.com/zegl/kube-score#installation");
 
-    static final List<PinnedTool> ALL = List.of(HELM, KBLD, YTT, KUSTOMIZE, KUBECONFORM, KUBE_SCORE);
+    static final PinnedTool KO = new PinnedTool("ko", "0.19.1", "", "", Map.of(),
+            "github.com/google/ko", "https://ko.build/install");
+
+    static final List<PinnedTool> ALL = List.of(HELM, KBLD, YTT, KUSTOMIZE, KUBECONFORM, KUBE_SCORE, KO);
 
     /**
      * A release for one platform.

@@ -32,6 +32,11 @@ final class RegistryOptions {
     @Option(names = "--registry-insecure", description = "Ask registries without TLS where they have none")
     boolean insecure;
 
+    /** Whether registries are asked that cannot prove who they are. */
+    boolean isTrusting() {
+        return insecure || !verifyCertificates;
+    }
+
     /** The registries that images name, reached as these options, gitops.yaml and the environment say. */
     Registry open(Common common) {
         return common.offline ? new OfflineRegistry()

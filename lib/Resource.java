@@ -29,6 +29,13 @@ record Resource(Yaml.Place place, JsonNode content) {
         return resources;
     }
 
+    /** The resources among documents, in order and with lists flattened. */
+    static List<Resource> of(List<Yaml.Document> documents, Consumer<Yaml.Document> configuration) {
+        List<Resource> resources = new ArrayList<>();
+        read(documents, resources, configuration);
+        return resources;
+    }
+
     String kind() {
         return content.path("kind").asText("(no kind)");
     }

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.zeroturnaround.exec.ProcessExecutor;
 import org.zeroturnaround.exec.ProcessInitException;
+import org.zeroturnaround.exec.stream.LogOutputStream;
 
 /** Runs one tool as a process of its own; the tool ends with the script. */
 final class Run {
@@ -28,6 +30,7 @@ final class Run {
     private final List<String> command;
     private final ProcessExecutor executor;
     private Duration timeout = Duration.ofMinutes(15);
+    private Consumer<String> follower;
 
     /** What a tool answered: its exit status and what it printed. */
     record Result(int exit, String out, String err) {}
@@ -62,12 +65,22 @@ final class Run {
         return this;
     }
 
+    /** Hands on every line of both streams as the tool prints it. */
+    Run follow(Consumer<String> line) {
+        follower = line;
+        return this;
+    }
+
     /** The tool's answer, whatever its exit status; {@link Failure} when it cannot be started or takes too long. */
     Result result() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        try {
-            int exit = executor.redirectOutput(out).redirectError(err)
+        try (Lines outLines = new Lines(); Lines errLines = new Lines()) {
+            executor.redirectOutput(out).redirectError(err);
+            if (follower != null) {
+                executor.redirectOutputAlsoTo(outLines).redirectErrorAlsoTo(errLines);
+            }
+            int exit = executor
                     .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS).execute().getExitValue();
             return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } catch (TimeoutException e) {
@@ -90,6 +103,22 @@ final class Run {
             throw failure(result);
         }
         return result;
+    }
+
+    /** Cuts a stream into lines; progress that a tool rewrites in place counts as lines, too. */
+    private final class Lines extends LogOutputStream {
+        Lines() {
+            setOutputCharset(StandardCharsets.UTF_8.name());
+        }
+
+        @Override
+        protected void processLine(String line) {
+            follower.accept(line);
+        }
+
+        /** A line ends where it ends, and not where a tool pauses. */
+        @Override
+        public void flush() {}
     }
 
     /** What to tell about an answer that is a failure. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a project has settled in its {@code gitops.yaml}. Options win over it, and it over the defaults here.
@@ -21,7 +22,7 @@ import java.util.Objects;
  * @param helm options for {@code helm template}
  * @param postRender commands that change the rendered manifests, in order
  * @param validate how {@code --validate} works
- * @param with other tools for the slots that scripts fill themselves: {@code images: kbld}
+ * @param with tools for the slots that scripts fill themselves: {@code images: kbld}, {@code build: podman}
  * @param tools where tools come from
  * @param registry how registries are reached
  */
@@ -42,7 +43,6 @@ record Settings(
     static final String FILE = "gitops.yaml";
 
     Settings {
-        application = Objects.requireNonNullElse(application, "my-app");
         namespace = Objects.requireNonNullElse(namespace, "default");
         chart = Objects.requireNonNullElse(chart, "umbrella-chart");
         locks = Objects.requireNonNullElse(locks, "app-locks");
@@ -51,7 +51,7 @@ record Settings(
         helm = Objects.requireNonNullElse(helm, new Helm(null, null, null, null, false));
         postRender = Objects.requireNonNullElse(postRender, List.of());
         validate = Objects.requireNonNullElse(validate, new Validate(null, false));
-        with = Objects.requireNonNullElse(with, new With(null));
+        with = Objects.requireNonNullElse(with, new With(null, null));
         tools = Objects.requireNonNullElse(tools, new Tools(null, null));
         registry = Objects.requireNonNullElse(registry, new Registry(null));
     }
@@ -85,8 +85,11 @@ record Settings(
         }
     }
 
-    /** @param images {@code kbld}, or null for the built-in */
-    record With(String images) {}
+    /**
+     * @param images {@code kbld}, or null for the built-in
+     * @param build what builds Dockerfiles, {@code docker}, {@code podman} or {@code buildah}; null for what is there
+     */
+    record With(String images, String build) {}
 
     /**
      * @param paths programs by the command they stand for
@@ -106,9 +109,23 @@ record Settings(
         }
     }
 
+    @Override
+    public String application() {
+        return ownName().orElse("my-app");
+    }
+
+    /** The name that the project has given itself. */
+    Optional<String> ownName() {
+        return Optional.ofNullable(application);
+    }
+
     /** The settings of a file, or the defaults when it does not exist or is empty. */
     static Settings load(Path file) {
-        List<Yaml.Document> documents = Files.exists(file) ? Yaml.read(file) : List.of();
+        return of(Files.exists(file) ? Yaml.read(file) : List.of());
+    }
+
+    /** The settings that a file's documents hold. */
+    static Settings of(List<Yaml.Document> documents) {
         if (documents.size() > 1) {
             throw new Failure(documents.get(1).place() + ": settings are one document",
                     "Merge the documents into one.");

@@ -87,6 +87,11 @@ final class Tools {
                 "Install it, or name its path in " + Settings.FILE + " under tools.paths."));
     }
 
+    /** Whether a tool is where the settings say or on {@code PATH}. */
+    boolean has(String command) {
+        return named(command).or(() -> onPath(command)).isPresent();
+    }
+
     /** Where scripts keep what can be fetched again. */
     static Path cache() {
         String own = System.getenv("GITOPS_CACHE_DIR");
