@@ -49,11 +49,11 @@ import picocli.CommandLine.ParentCommand;
             "       lock.java import FILE... [OPTIONS]"},
         header = "Shows, completes, updates and checks the image locks of a config repository.%n",
         footer = {"%nExamples:",
-            "  lock.java                           every image of the release, and what locks it",
-            "  lock.java resolve                   lock what no lock covers",
-            "  lock.java update --push             move locks forward as image-policies.yaml says",
-            "  lock.java verify --offline          whether all is locked, and nothing too much",
-            "  lock.java import build.json         lock what skaffold build has pushed",
+            "  lock.java                      every image of the release, and what locks it",
+            "  lock.java resolve              lock what no lock covers",
+            "  lock.java update --push        move locks as image-policies.yaml says",
+            "  lock.java verify --offline     whether all is locked, and nothing too much",
+            "  lock.java import build.json    lock what skaffold build has pushed",
             "%nExit status: 0 done, 1 failed, 2 wrong usage, 3 verify found something"})
 class lock implements Callable<Integer> {
 
@@ -96,7 +96,7 @@ class lock implements Callable<Integer> {
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false,
-            header = "Prints every image of the rendered release with what locks it.%n")
+            synopsisHeading = "%nUsage: ", header = "Prints every image of the rendered release with what locks it.")
     static class Listing implements Callable<Integer> {
         @Option(names = "--json", description = "Print a list of objects instead of a table")
         boolean json;
@@ -114,7 +114,7 @@ class lock implements Callable<Integer> {
     }
 
     @Command(name = "resolve", mixinStandardHelpOptions = true, sortOptions = false,
-            header = "Locks every image of the release that no lock covers.%n",
+            synopsisHeading = "%nUsage: ", header = "Locks every image of the release that no lock covers.",
             footer = "%nNew locks go to third-party.kbld.lock.yml; those that are there stay as they are.")
     static class Resolve implements Callable<Integer> {
         @Parameters(paramLabel = "IMAGE", description = "As in the manifests, with or without tag (all)")
@@ -154,7 +154,7 @@ class lock implements Callable<Integer> {
     }
 
     @Command(name = "update", mixinStandardHelpOptions = true, sortOptions = false,
-            header = "Moves locks forward as image-policies.yaml says.%n",
+            synopsisHeading = "%nUsage: ", header = "Moves locks forward as image-policies.yaml says.",
             footer = {"%nA policy is an override of kbld's. Its tagSelection has semver or a pattern:",
                 "  overrides:",
                 "  - image: registry.example.com/valkey:8.1",
@@ -209,7 +209,7 @@ class lock implements Callable<Integer> {
     }
 
     @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false,
-            header = "Checks that the locks are complete, in use, and to be had.%n",
+            synopsisHeading = "%nUsage: ", header = "Checks that the locks are complete, in use, and to be had.",
             footer = {"%nA line for each finding goes to standard output:",
                 "  an image that is not locked, a lock that is not used or has no digest,",
                 "  a digest that is not in its registry (not with --offline),",
@@ -248,7 +248,7 @@ class lock implements Callable<Integer> {
     }
 
     @Command(name = "import", mixinStandardHelpOptions = true, sortOptions = false,
-            header = "Locks what another builder has pushed.%n",
+            synopsisHeading = "%nUsage: ", header = "Locks what another builder has pushed.",
             footer = {"%nWhat a file may be:",
                 "  the output of skaffold build --file-output FILE",
                 "  an ImagesLock of imgpkg's, or a lock of kbld's",

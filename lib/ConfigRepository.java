@@ -5,16 +5,14 @@
 //SOURCES GitRemote.java
 //SOURCES JGit.java
 //SOURCES LockFile.java
+//SOURCES Tries.java
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.LockFailedException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -37,7 +35,6 @@ import org.eclipse.jgit.revwalk.RevWalk;
 final class ConfigRepository implements AutoCloseable {
     private static final int MOST_TRIES = 40;
     private static final int MOST_TRIES_OF_A_LOCK = 8;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final int MOST_COMMITS_NAMED = 3;
 
     private final Repository repository;
@@ -282,20 +279,6 @@ final class ConfigRepository implements AutoCloseable {
             }
             return file.toString().replace('\\', '/');
         });
-    }
-
-    private static final class Tries {
-        private int tries = 1;
-
-        /** Waits a moment, which differs from process to process. */
-        void next(int most, String obstacle) {
-            if (tries >= most) {
-                throw new Failure(obstacle, "Nothing was committed. Run this again.");
-            }
-            long longest = Math.min(LONGEST_PAUSE.toMillis(), 50L << Math.min(tries, 10));
-            LockSupport.parkNanos(Duration.ofMillis(ThreadLocalRandom.current().nextLong(10, longest)).toNanos());
-            tries++;
-        }
     }
 
     private interface Work<T> {
