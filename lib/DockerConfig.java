@@ -1,4 +1,5 @@
 //DEPS com.fasterxml.jackson.dataformat:jackson-dataformat-yaml:2.23.0
+//SOURCES DockerHub.java
 //SOURCES Failure.java
 //SOURCES RegistryLogin.java
 
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,8 +22,6 @@ import java.util.Optional;
  * @param source what it is called in messages
  */
 record DockerConfig(String source, JsonNode content) {
-    static final String DOCKER_HUB = "index.docker.io";
-    private static final String DOCKER_HUB_KEY = "https://index.docker.io/v1/";
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -51,7 +49,7 @@ record DockerConfig(String source, JsonNode content) {
 
     /** The name by which Docker keeps a registry's credentials. */
     static String server(String host) {
-        return host.equals(DOCKER_HUB) ? DOCKER_HUB_KEY : host;
+        return host.equals(DockerHub.REGISTRY) ? DockerHub.CREDENTIALS : host;
     }
 
     /** The name of the helper that keeps a registry's credentials. */
@@ -97,13 +95,8 @@ record DockerConfig(String source, JsonNode content) {
     private Optional<JsonNode> entry(String section, String host) {
         JsonNode all = content.path(section);
         return Optional.<JsonNode>ofNullable(all.get(server(host))).or(() -> Optional.ofNullable(all.get(host)))
-                .or(() -> all.properties().stream().filter(entry -> hostOf(entry.getKey()).equals(host))
+                .or(() -> all.properties().stream().filter(entry -> DockerHub.registry(entry.getKey()).equals(host))
                         .map(Map.Entry::getValue).findFirst());
-    }
-
-    private static String hostOf(String key) {
-        String host = key.replaceFirst("^https?://", "").replaceFirst("/.*", "").toLowerCase(Locale.ROOT);
-        return host.equals("docker.io") ? DOCKER_HUB : host;
     }
 
     private void requireObjects() {

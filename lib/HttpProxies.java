@@ -35,8 +35,13 @@ final class HttpProxies {
     Optional<HttpProxy> proxy(URI url) {
         String name = url.getScheme().toUpperCase(Locale.ROOT) + "_PROXY";
         String value = variable(name);
-        boolean direct = value.isEmpty() || isLoopback(url.getHost()) || isExcepted(url);
+        boolean direct = value.isEmpty() || isLoopback(host(url)) || isExcepted(url);
         return direct ? Optional.empty() : Optional.of(parse(name, value));
+    }
+
+    /** The host of a URL, also when it has a character that {@link URI#getHost} does not take. */
+    static String host(URI url) {
+        return url.getRawAuthority().replaceFirst(".*@", "").replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
     }
 
     /** Whether a host, as URLs write it, is this machine. */
@@ -89,7 +94,7 @@ final class HttpProxies {
     }
 
     private boolean isExcepted(URI url) {
-        String host = url.getHost().toLowerCase(Locale.ROOT);
+        String host = host(url);
         int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
         return Arrays.stream(variable("NO_PROXY").toLowerCase(Locale.ROOT).split("[,\\s]+"))
                 .filter(exception -> !exception.isEmpty())

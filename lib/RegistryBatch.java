@@ -51,16 +51,16 @@ final class RegistryBatch {
             }
         });
         if (!failures.isEmpty()) {
-            throw one(failures);
+            throw one(failures, underWay.size());
         }
         return answers;
     }
 
-    private static Failure one(List<Failure> failures) {
+    private static Failure one(List<Failure> failures, int asked) {
         if (failures.size() == 1) {
             return failures.get(0);
         }
-        StringBuilder message = new StringBuilder("registries answered " + failures.size() + " questions with no:");
+        StringBuilder message = new StringBuilder(failures.size() + " of " + asked + " images cannot be looked up:");
         failures.stream().limit(MOST_SHOWN).forEach(
                 failure -> message.append("\n  ").append(failure.getMessage().replace("\n", "\n  ")));
         if (failures.size() > MOST_SHOWN) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record RegistryChallenge(String scheme, Map<String, String> parameters) {
     private static final Pattern PART = Pattern.compile(
-            "\\G[\\s,]*(?:(?<name>[\\w-]+)\\s*=\\s*(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*)\"|(?<plain>[^\\s,\"]*))"
+            "\\G[\\s,]*(?:(?<name>[\\w-]+)\\s*=\\s*(?:\"(?<quoted>[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|(?<plain>[^\\s,\"]*))"
             + "|(?<scheme>[\\w-]+)(?=[\\s,]|$))");
 
     /** The one that is understood, tokens first; empty when there is none. */
@@ -27,7 +27,7 @@ record RegistryChallenge(String scheme, Map<String, String> parameters) {
     }
 
     boolean isBearer() {
-        return scheme.equals("bearer") && parameters.containsKey("realm");
+        return scheme.equals("bearer") && parameter("realm").matches("https?://[\\w\\[][\\w.:\\[\\]-]*(/[\\w./%~:@!$&'()*+,;=?-]*)?");
     }
 
     String parameter(String name) {

@@ -54,15 +54,19 @@ final class RegistryClient implements Registry {
      * @param reference a tag or a digest; empty for the repository
      */
     private record Name(String repository, String reference) {
-        private static final Pattern REPOSITORY = Pattern.compile("[^/]+(/[a-z0-9]+([._-]+[a-z0-9]+)*)+");
+        private static final Pattern REPOSITORY = Pattern.compile(
+                "(\\[[0-9A-Fa-f:]+\\]|[\\w.-]+)(:\\d{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+");
+        private static final int LONGEST = 255;
         private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
 
         static Name of(ImageReference image, String reference) {
             Name name = new Name(image.fullRepository(), reference);
             boolean usable = reference.isEmpty() || TAG.matcher(reference).matches()
                     || new ImageReference("", "", reference).isPinned();
-            if (!usable || !REPOSITORY.matcher(name.repository).matches()) {
-                throw new Failure(Run.withoutPasswords(name.toString()) + " is no image's name",
+            if (!usable || name.repository.length() > LONGEST || !REPOSITORY.matcher(name.repository).matches()) {
+                String written = Run.withoutPasswords(name.toString());
+                throw new Failure((written.length() <= LONGEST ? written : written.substring(0, LONGEST) + "…")
+                        + " is no image name",
                         "Write [REGISTRY/]NAME[:TAG][@DIGEST], in lower case but for the tag.");
             }
             return name;
@@ -181,7 +185,9 @@ final class RegistryClient implements Registry {
         try {
             return new Found(ask(origin, method, path), origin);
         } catch (Failure e) {
-            throw new Failure("cannot look up " + image + ":\n  " + e.getMessage(), e.advice());
+            Failure failure = new Failure("cannot look up " + image + ":\n  " + e.getMessage(), e.advice());
+            failure.initCause(e);
+            throw failure;
         }
     }
 

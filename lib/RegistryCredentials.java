@@ -25,8 +25,8 @@ final class RegistryCredentials {
     private final Duration helperTimeout;
     private final Console console;
     private final Once<String, RegistryLogin> logins = new Once<>(this::find);
-    private final Once<String, List<DockerConfig>> configs = new Once<>(this::read);
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+    private List<DockerConfig> configs;
 
     RegistryCredentials(Map<String, String> environment, Duration helperTimeout, Console console) {
         this.environment = environment;
@@ -61,13 +61,13 @@ final class RegistryCredentials {
 
     private RegistryLogin ofFiles(String host) {
         List<String> problems = new ArrayList<>();
-        for (DockerConfig config : configs.get("")) {
+        for (DockerConfig config : configs()) {
             Optional<RegistryLogin> login = ofHelper(host, config, problems).or(() -> config.login(host));
             if (login.isPresent()) {
                 return login.get();
             }
         }
-        String files = configs.get("").stream().map(DockerConfig::source).collect(Collectors.joining(", "));
+        String files = configs().stream().map(DockerConfig::source).collect(Collectors.joining(", "));
         return RegistryLogin.none(problems.isEmpty()
                 ? "there are none for " + host + " in KBLD_REGISTRY_* or " + (files.isEmpty() ? dockerFile() : files)
                 : String.join("\n  ", problems));
@@ -88,7 +88,15 @@ final class RegistryCredentials {
         }
     }
 
-    private List<DockerConfig> read(String all) {
+    /** In the order in which they count. */
+    private synchronized List<DockerConfig> configs() {
+        if (configs == null) {
+            configs = read();
+        }
+        return configs;
+    }
+
+    private List<DockerConfig> read() {
         List<DockerConfig> found = new ArrayList<>();
         String inEnvironment = environment.getOrDefault("DOCKER_AUTH_CONFIG", "");
         if (!inEnvironment.isBlank()) {

@@ -1,7 +1,7 @@
+//SOURCES DockerHub.java
 //SOURCES RegistryLogin.java
 
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,13 +35,11 @@ final class RegistryEnvironment {
     }
 
     private String value(String name) {
-        return environment.getOrDefault(PREFIX + name, "");
+        return environment.getOrDefault(PREFIX + name, "").replaceFirst("[\r\n]+$", "");
     }
 
     private static boolean matches(String wanted, String host) {
-        String name = wanted.strip().toLowerCase(Locale.ROOT).replaceFirst("^https?://", "").replaceFirst("/.*", "");
-        String canonical = name.equals("docker.io") ? "index.docker.io" : name;
-        return !canonical.isEmpty()
-                && Pattern.matches(("\\Q" + canonical + "\\E").replace("*", "\\E[^.]*\\Q"), host);
+        String name = DockerHub.registry(wanted);
+        return !name.isEmpty() && Pattern.matches(("\\Q" + name + "\\E").replace("*", "\\E[^.]*\\Q"), host);
     }
 }

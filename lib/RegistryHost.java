@@ -1,4 +1,6 @@
+//SOURCES DockerHub.java
 //SOURCES Failure.java
+//SOURCES HttpProxies.java
 //SOURCES RegistryAuth.java
 //SOURCES RegistryCredentials.java
 //SOURCES RegistryRetry.java
@@ -19,8 +21,6 @@ import java.util.Map;
  * only where that was allowed, and after TLS. Once it cannot be reached, it is not asked again.
  */
 final class RegistryHost {
-    private static final String DOCKER_HUB = "index.docker.io";
-    private static final String DOCKER_HUB_API = "registry-1.docker.io";
     private static final String ACCEPT = String.join(", ",
             "application/vnd.oci.image.index.v1+json", "application/vnd.oci.image.manifest.v1+json",
             "application/vnd.docker.distribution.manifest.list.v2+json",
@@ -113,6 +113,6 @@ final class RegistryHost {
     }
 
     private URI url(String scheme, String path) {
-        return URI.create(scheme + "://" + (name.equals(DOCKER_HUB) ? DOCKER_HUB_API : name) + "/v2/" + path);
+        return URI.create(scheme + "://" + (name.equals(DockerHub.REGISTRY) ? DockerHub.API : name) + "/v2/" + path);
     }
 }

@@ -1,6 +1,8 @@
+//SOURCES Failure.java
 //SOURCES HttpProxies.java
 //SOURCES RegistryLimits.java
 //SOURCES RegistryTls.java
+//SOURCES Run.java
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,6 +61,12 @@ final class RegistryHttp {
             return new Request(method, other, allowed, body);
         }
 
+        /** Without what nobody is to see. */
+        @Override
+        public String toString() {
+            return method + " " + Run.withoutPasswords(url.toString());
+        }
+
         private static String origin(URI url) {
             return url.getScheme() + "://" + url.getRawAuthority();
         }
@@ -115,6 +123,16 @@ final class RegistryHttp {
     }
 
     private Answer exchange(Request request) throws IOException {
+        try {
+            return unchecked(request);
+        } catch (Failure e) {
+            throw e;
+        } catch (RuntimeException e) { // its message could quote what is shown
+            throw new ProtocolException("its address, or what is to be shown to it, is nothing that HTTP takes");
+        }
+    }
+
+    private Answer unchecked(Request request) throws IOException {
         long end = System.nanoTime() + limits.answer().plus(limits.connect()).toNanos();
         HttpURLConnection connection = open(request.url);
         connection.setConnectTimeout((int) limits.connect().toMillis());
@@ -143,7 +161,7 @@ final class RegistryHttp {
 
     private HttpURLConnection open(URI url) throws IOException {
         Optional<HttpProxies.HttpProxy> proxy = proxies.proxy(url);
-        boolean byJava = proxy.isEmpty() && !HttpProxies.isLoopback(url.getHost()); // -Dhttps.proxyHost and the like
+        boolean byJava = proxy.isEmpty() && !HttpProxies.isLoopback(HttpProxies.host(url)); // -Dhttps.proxyHost and the like
         HttpURLConnection connection = (HttpURLConnection) (byJava ? url.toURL().openConnection()
                 : url.toURL().openConnection(proxy.map(HttpProxies.HttpProxy::address).orElse(Proxy.NO_PROXY)));
         if (proxy.isPresent() && proxy.get().login() != null) {

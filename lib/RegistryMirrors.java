@@ -1,3 +1,4 @@
+//SOURCES DockerHub.java
 //SOURCES Failure.java
 //SOURCES Settings.java
 
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Where a repository can be asked for: the mirrors of its registry in order, then the registry itself. */
 final class RegistryMirrors {
-    private static final Pattern HOST = Pattern.compile("(\\[[0-9a-f:]+\\]|[a-z0-9.-]+)(:\\d+)?");
+    private static final Pattern HOST = Pattern.compile("(\\[[0-9a-f:]+\\]|[a-z0-9._-]+)(:\\d+)?");
     private static final Pattern MIRROR = Pattern.compile(HOST + "(/[a-z0-9._/-]+)?");
 
     private final Map<String, List<String>> mirrors = new HashMap<>();
@@ -24,7 +25,7 @@ final class RegistryMirrors {
                     : ofHost.stream().map(mirror -> String.valueOf(mirror).replaceFirst("^https://", "")
                             .replaceFirst("/+$", "")).toList();
             all.forEach(mirror -> require(MIRROR, mirror, mirror));
-            this.mirrors.put(name.equals("docker.io") ? "index.docker.io" : name, all);
+            this.mirrors.put(DockerHub.registry(name), all);
         });
     }
 

@@ -14,9 +14,12 @@
 //SOURCES RegistryTls.java
 //SOURCES Settings.java
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** How registries are asked, as options of kbld. */
@@ -40,16 +43,25 @@ final class RegistryOptions {
     /** The registries that images name, reached as these options, gitops.yaml and the environment say. */
     Registry open(Common common) {
         return common.offline ? new OfflineRegistry()
-                : open(common.settings().registry(), System.getenv(), RegistryLimits.USUAL, common.console);
+                : open(common.settings().registry(), System.getenv(), RegistryLimits.USUAL, common.console,
+                        common::debug);
     }
 
+    /** @param trace is told each request */
     Registry open(Settings.Registry settings, Map<String, String> environment, RegistryLimits limits,
-            Console console) {
-        RegistryTls tls = verifyCertificates ? RegistryTls.trusting(authorities) : RegistryTls.trustingAll();
+            Console console, Consumer<String> trace) {
+        RegistryTls tls = verifyCertificates ? RegistryTls.trusting(authorities(environment))
+                : RegistryTls.trustingAll();
         RegistryHttp http = new RegistryHttp(limits, tls, new HttpProxies(environment), RegistryBatch.AT_ONCE);
-        RegistryRetry retry = new RegistryRetry(http, limits, console);
+        RegistryRetry retry = new RegistryRetry(http, limits, console, trace);
         RegistryCredentials credentials = new RegistryCredentials(environment, limits.helper(), console);
         return new RegistryClient(new RegistryMirrors(settings.mirrors()), credentials, console,
                 host -> new RegistryHost(host, insecure, retry, credentials));
+    }
+
+    /** Also those of {@code SSL_CERT_FILE}, which tools written in Go trust. */
+    private List<Path> authorities(Map<String, String> environment) {
+        Path common = Path.of(environment.getOrDefault("SSL_CERT_FILE", ""));
+        return Stream.concat(authorities.stream(), Stream.of(common).filter(Files::isRegularFile)).toList();
     }
 }

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /**
@@ -24,11 +25,14 @@ final class RegistryRetry {
     private final RegistryHttp http;
     private final RegistryLimits limits;
     private final Console console;
+    private final Consumer<String> trace;
 
-    RegistryRetry(RegistryHttp http, RegistryLimits limits, Console console) {
+    /** @param trace is told each request and what came of it */
+    RegistryRetry(RegistryHttp http, RegistryLimits limits, Console console, Consumer<String> trace) {
         this.http = http;
         this.limits = limits;
         this.console = console;
+        this.trace = trace;
     }
 
     /** The first answer that is none of an overloaded server, else the last. */
@@ -38,21 +42,25 @@ final class RegistryRetry {
             Duration wait = pause;
             try {
                 RegistryHttp.Answer answer = http.send(request);
+                trace.accept(request + ": " + answer.status());
                 boolean overloaded = answer.status() == 429 || answer.status() >= 500;
                 wait = overloaded ? wanted(answer, pause) : wait;
                 if (!overloaded || tries == TRIES || wait.compareTo(limits.longestWait()) > 0) {
                     return answer;
                 }
-            } catch (SocketTimeoutException | SSLException | ProtocolException e) {
-                throw e;
             } catch (IOException e) {
-                if (tries == TRIES_TO_CONNECT) {
+                trace.accept(request + ": " + e.getMessage());
+                if (tries == TRIES_TO_CONNECT || isFinal(e)) {
                     throw e;
                 }
             }
             sleep(wait, request.url().getAuthority());
             pause = pause.multipliedBy(3);
         }
+    }
+
+    private static boolean isFinal(IOException e) {
+        return e instanceof SocketTimeoutException || e instanceof SSLException || e instanceof ProtocolException;
     }
 
     private static Duration wanted(RegistryHttp.Answer answer, Duration pause) {

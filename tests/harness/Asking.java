@@ -50,7 +50,7 @@ final class Asking {
     }
 
     Registry open() {
-        return options.open(new Settings.Registry(mirrors), environment, limits, new Console());
+        return options.open(new Settings.Registry(mirrors), environment, limits, new Console(), request -> { });
     }
 
     String digest(String image) {

@@ -71,6 +71,14 @@ class AnswersTest {
     }
 
     @Test
+    void a_link_that_is_no_address_ends_the_list(Sandbox sandbox) {
+        try (FakeRegistry fake = FakeRegistry.start().on(TAGS, FakeRegistry.Reply.of("{\"tags\":[\"1\"]}")
+                .with("Link", "</v2/web/tags/list?last={1} >; rel=\"next\""))) {
+            assertEquals(List.of("1"), tags(sandbox, fake));
+        }
+    }
+
+    @Test
     void pages_that_lead_in_a_circle_end(Sandbox sandbox) {
         try (FakeRegistry fake = FakeRegistry.start().on(TAGS, FakeRegistry.Reply.of("{\"tags\":[\"1\"]}")
                 .with("Link", "</v2/web/tags/list?last=1&n=1>; rel=\"next\""))) {
@@ -140,10 +148,12 @@ class AnswersTest {
     @Test
     void what_is_no_image_name_is_not_asked_for(Sandbox sandbox) {
         for (String image : List.of("Web", "web:1.0@sha256:12", "we b", "example.com/a//b", "{{ image }}", "http://x/y",
-                "example.com/../web", "web:" + "1".repeat(129))) {
+                "example.com/../web", "ex ample.com/web", "web:" + "1".repeat(129),
+                "a-".repeat(100_000) + "b")) {
             Asking.says(Asking.failure(() -> Asking.from(sandbox).open().manifest(ImageReference.parse(image))),
-                    " is no image's name");
+                    " is no image name");
         }
+        Asking.says(Asking.from(sandbox).refusal("localhost:99999/web:1.0"), "nothing that HTTP takes");
     }
 
     private static List<String> tags(Sandbox sandbox, FakeRegistry fake) {

@@ -22,6 +22,8 @@ class TlsTest {
         KeyFile keys = KeyFile.make(sandbox, "ip:127.0.0.1");
         try (FakeRegistry fake = registry(keys)) {
             assertEquals(DIGEST, Asking.from(sandbox).trust(keys.authority()).digest(fake.host() + "/web:1.0"));
+            assertEquals(DIGEST, Asking.from(sandbox).env("SSL_CERT_FILE", keys.authority().toString())
+                    .digest(fake.host() + "/web:1.0"));
         }
     }
 

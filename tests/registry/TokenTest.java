@@ -1,4 +1,5 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -98,6 +99,31 @@ class TokenTest {
                     .env("KBLD_REGISTRY_REGISTRY_TOKEN", "t");
             assertEquals(DIGEST, asking.digest(fake.host() + "/team/web:1.0"));
             assertEquals(List.of(), fake.asked("/token"));
+        }
+    }
+
+    @Test
+    void a_token_with_a_line_break_is_not_shown_to_anybody(Sandbox sandbox) {
+        try (FakeRegistry fake = tokens("{}")) {
+            Asking asking = Asking.from(sandbox).env("KBLD_REGISTRY_HOSTNAME", fake.host());
+            Failure failure = asking.env("KBLD_REGISTRY_REGISTRY_TOKEN", "s3\ncret")
+                    .refusal(fake.host() + "/team/web:1.0");
+            Asking.says(failure, "what is to be shown to it, is nothing that HTTP takes");
+            assertFalse((failure.getMessage() + failure.advice()).contains("cret"), failure.getMessage());
+            assertEquals(DIGEST, asking.env("KBLD_REGISTRY_REGISTRY_TOKEN", "t\n")
+                    .digest(fake.host() + "/team/web:1.0"));
+        }
+    }
+
+    @Test
+    void wrong_credentials_are_tried_once_only(Sandbox sandbox) {
+        try (FakeRegistry fake = tokens("").on("/token", FakeRegistry.Reply.of(401))) {
+            Registry registry = login(Asking.from(sandbox), fake).open();
+            for (String image : List.of("/team/web:1.0", "/team/api:1.0")) {
+                Asking.says(Asking.failure(() -> registry.digest(ImageReference.parse(fake.host() + image))),
+                        "does not accept the credentials");
+            }
+            assertEquals(1, fake.asked("/token").size());
         }
     }
 
