@@ -105,7 +105,8 @@ final class RegistryAuth {
             return token(wanted, answer);
         }
         if (answer.status() >= 500 || answer.status() == 429 || answer.status() == 404) {
-            throw new ProtocolException("its token service " + server(wanted) + " answers with status " + answer.status());
+            throw new ProtocolException(
+                    "its token service " + server(wanted) + " answers with HTTP status " + answer.status());
         }
         if (login.isNone()) {
             return "";

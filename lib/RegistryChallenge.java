@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
  * @param parameters such as realm, service and scope
  */
 record RegistryChallenge(String scheme, Map<String, String> parameters) {
-    private static final Pattern PART = Pattern.compile(
-            "\\G[\\s,]*(?:(?<name>[\\w-]+)\\s*=\\s*(?:\"(?<quoted>[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|(?<plain>[^\\s,\"]*))"
+    private static final Pattern PART = Pattern.compile("\\G[\\s,]*(?:(?<name>[\\w-]+)\\s*=\\s*"
+            + "(?:\"(?<quoted>[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|(?<plain>[^\\s,\"]*))"
             + "|(?<scheme>[\\w-]+)(?=[\\s,]|$))");
+    private static final Pattern WEB_ADDRESS = Pattern.compile(
+            "https?://[\\w\\[][\\w.:\\[\\]-]*(/[\\w./%~:@!$&'()*+,;=?-]*)?");
 
     /** The one that is understood, tokens first; empty when there is none. */
     static Optional<RegistryChallenge> of(List<String> headers) {
@@ -27,7 +29,7 @@ record RegistryChallenge(String scheme, Map<String, String> parameters) {
     }
 
     boolean isBearer() {
-        return scheme.equals("bearer") && parameter("realm").matches("https?://[\\w\\[][\\w.:\\[\\]-]*(/[\\w./%~:@!$&'()*+,;=?-]*)?");
+        return scheme.equals("bearer") && WEB_ADDRESS.matcher(parameter("realm")).matches();
     }
 
     String parameter(String name) {

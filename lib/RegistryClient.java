@@ -2,13 +2,13 @@
 //SOURCES Console.java
 //SOURCES Failure.java
 //SOURCES ImageReference.java
-//SOURCES Nearest.java
 //SOURCES Once.java
 //SOURCES Registry.java
 //SOURCES RegistryCredentials.java
 //SOURCES RegistryHost.java
 //SOURCES RegistryManifest.java
 //SOURCES RegistryMirrors.java
+//SOURCES RegistryName.java
 //SOURCES RegistryTags.java
 //SOURCES RegistryTrouble.java
 
@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Asks registries over their HTTP interface, each question once. A mirror that has no answer is passed over; when it
@@ -32,10 +31,10 @@ final class RegistryClient implements Registry {
     private final RegistryCredentials credentials;
     private final Console console;
     private final Once<String, RegistryHost> hosts;
-    private final Once<Name, String> digests = new Once<>(this::findDigest);
-    private final Once<Name, Boolean> held = new Once<>(this::findHeld);
-    private final Once<Name, RegistryManifest> manifests = new Once<>(this::findManifest);
-    private final Once<Name, Optional<List<String>>> tags = new Once<>(this::findTags);
+    private final Once<RegistryName, String> digests = new Once<>(this::findDigest);
+    private final Once<RegistryName, Boolean> held = new Once<>(this::findHeld);
+    private final Once<RegistryName, RegistryManifest> manifests = new Once<>(this::findManifest);
+    private final Once<RegistryName, Optional<List<String>>> tags = new Once<>(this::findTags);
     private final Set<String> mirrorsWarnedOf = ConcurrentHashMap.newKeySet();
 
     /** @param connect makes the registry of a host */
@@ -47,73 +46,37 @@ final class RegistryClient implements Registry {
         this.hosts = new Once<>(connect);
     }
 
-    /**
-     * What is asked for.
-     *
-     * @param repository with its registry, as {@link ImageReference#fullRepository}
-     * @param reference a tag or a digest; empty for the repository
-     */
-    private record Name(String repository, String reference) {
-        private static final Pattern REPOSITORY = Pattern.compile(
-                "(\\[[0-9A-Fa-f:]+\\]|[\\w.-]+)(:\\d{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+");
-        private static final int LONGEST = 255;
-        private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
-
-        static Name of(ImageReference image, String reference) {
-            Name name = new Name(image.fullRepository(), reference);
-            boolean usable = reference.isEmpty() || TAG.matcher(reference).matches()
-                    || new ImageReference("", "", reference).isPinned();
-            if (!usable || name.repository.length() > LONGEST || !REPOSITORY.matcher(name.repository).matches()) {
-                String written = Run.withoutPasswords(name.toString());
-                throw new Failure((written.length() <= LONGEST ? written : written.substring(0, LONGEST) + "…")
-                        + " is no image name",
-                        "Write [REGISTRY/]NAME[:TAG][@DIGEST], in lower case but for the tag.");
-            }
-            return name;
-        }
-
-        String registry() {
-            return repository.substring(0, repository.indexOf('/'));
-        }
-
-        boolean isPinned() {
-            return reference.contains(":");
-        }
-
-        @Override
-        public String toString() {
-            return repository + (reference.isEmpty() ? "" : (isPinned() ? "@" : ":") + reference);
-        }
-    }
-
     /** @param place who gave it */
     private record Found(RegistryHttp.Answer answer, RegistryMirrors.Place place) {}
 
     @Override
     public String digest(ImageReference image) {
-        String pinned = image.digest().isEmpty() ? "latest" : image.digest();
-        return digests.get(Name.of(image, image.tag().isEmpty() ? pinned : image.tag()));
+        boolean byDigest = image.tag().isEmpty() && !image.digest().isEmpty();
+        return digests.get(RegistryName.of(image, byDigest ? image.digest() : RegistryName.tag(image)));
     }
 
     @Override
     public List<String> tags(ImageReference repository) {
-        Name name = Name.of(repository, "");
+        RegistryName name = RegistryName.of(repository, "");
         return tags.get(name).orElseThrow(() -> unknownRepository(name));
     }
 
     @Override
     public boolean holds(ImageReference pinned) {
-        return held.get(Name.of(pinned, pinned.digest()));
+        if (pinned.digest().isEmpty()) {
+            throw new IllegalArgumentException(pinned + " has no digest");
+        }
+        return held.get(RegistryName.of(pinned, pinned.digest()));
     }
 
     @Override
     public JsonNode manifest(ImageReference image) {
-        String tag = image.tag().isEmpty() ? "latest" : image.tag();
-        return manifests.get(Name.of(image, image.digest().isEmpty() ? tag : image.digest())).content().deepCopy();
+        String reference = image.digest().isEmpty() ? RegistryName.tag(image) : image.digest();
+        return manifests.get(RegistryName.of(image, reference)).content().deepCopy();
     }
 
-    private String findDigest(Name image) {
-        RegistryHttp.Answer answer = ask("HEAD", image, "manifests/" + image.reference).answer;
+    private String findDigest(RegistryName image) {
+        RegistryHttp.Answer answer = ask("HEAD", image, "manifests/" + image.reference()).answer;
         String digest = answer.header("Docker-Content-Digest");
         if (answer.status() == 200 && new ImageReference("", "", digest).isPinned()) {
             return digest;
@@ -124,8 +87,8 @@ final class RegistryClient implements Registry {
         throw failure(image, answer);
     }
 
-    private boolean findHeld(Name image) {
-        String path = "manifests/" + image.reference;
+    private boolean findHeld(RegistryName image) {
+        String path = "manifests/" + image.reference();
         RegistryHttp.Answer answer = ask("HEAD", image, path).answer;
         int status = (isWithoutHead(answer) ? ask("GET", image, path).answer : answer).status();
         if (status != 200 && status != 404) {
@@ -134,17 +97,17 @@ final class RegistryClient implements Registry {
         return status == 200;
     }
 
-    private RegistryManifest findManifest(Name image) {
-        RegistryHttp.Answer answer = ask("GET", image, "manifests/" + image.reference).answer;
+    private RegistryManifest findManifest(RegistryName image) {
+        RegistryHttp.Answer answer = ask("GET", image, "manifests/" + image.reference()).answer;
         if (answer.status() != 200) {
             throw failure(image, answer);
         }
         return RegistryManifest.read(image.toString(), answer,
-                image.isPinned() ? image.reference : answer.header("Docker-Content-Digest"));
+                image.isPinned() ? image.reference() : answer.header("Docker-Content-Digest"));
     }
 
     /** Empty when the registry does not know the repository. */
-    private Optional<List<String>> findTags(Name repository) {
+    private Optional<List<String>> findTags(RegistryName repository) {
         Found page = ask("GET", repository, RegistryTags.FIRST_PAGE);
         Set<String> pages = new HashSet<>();
         List<String> all = new ArrayList<>();
@@ -159,13 +122,13 @@ final class RegistryClient implements Registry {
         if (page.answer.status() == 404 && pages.isEmpty()) {
             return Optional.empty();
         }
-        throw failure(repository, page.answer);
+        throw RegistryTrouble.refusal(repository, page.answer, credentials);
     }
 
     /** The answer of the first mirror that has one, else of the registry, whatever it is. */
-    private Found ask(String method, Name image, String path) {
+    private Found ask(String method, RegistryName image, String path) {
         RegistryMirrors.Place origin = null;
-        for (RegistryMirrors.Place place : mirrors.places(image.repository)) {
+        for (RegistryMirrors.Place place : mirrors.places(image.repository())) {
             if (!place.isMirror()) {
                 origin = place;
                 continue;
@@ -205,54 +168,26 @@ final class RegistryClient implements Registry {
         return answer.status() == 405 || answer.status() == 501 || answer.status() == 400;
     }
 
-    private Failure failure(Name image, RegistryHttp.Answer answer) {
-        return switch (answer.status()) {
-            case 401, 403 -> forbidden(image, answer);
-            case 404 -> unknown(image);
-            default -> new Failure("cannot look up " + image + ":\n  the registry answers with HTTP status "
-                    + answer.status() + said(answer), advice(answer));
-        };
-    }
-
-    private static String advice(RegistryHttp.Answer answer) {
-        String after = answer.header("Retry-After");
-        return answer.status() == 429
-                ? "Wait" + (after.matches("\\d+") ? " " + after + " s" : "") + ", log in, or name a mirror in "
-                        + Settings.FILE + " under registry.mirrors."
-                : "Try again later; if it stays so, ask whoever runs the registry.";
-    }
-
-    private Failure forbidden(Name image, RegistryHttp.Answer answer) {
-        RegistryLogin login = credentials.of(image.registry());
-        String message = login.isNone()
-                ? image + " does not exist, or is not shown without credentials" + said(answer)
-                : image + " does not exist, or is not shown with the credentials of\n  " + login + said(answer);
-        return new Failure(message, (login.isNone() ? "Credentials: " + login + "\n" : "")
-                + "Check the name, or log in: docker login " + image.registry());
-    }
-
-    private Failure unknown(Name image) {
+    private Failure failure(RegistryName image, RegistryHttp.Answer answer) {
+        if (answer.status() != 404) {
+            return RegistryTrouble.refusal(image, answer, credentials);
+        }
         if (image.isPinned()) {
-            return new Failure(image.repository + " does not hold\n  " + image.reference + " (any more)",
+            return new Failure(image.repository() + " does not hold\n  " + image.reference() + " (any more)",
                     "Push it again, or lock the image anew.");
         }
         Optional<List<String>> known;
         try {
-            known = tags.get(new Name(image.repository, ""));
+            known = tags.get(image.withoutReference());
         } catch (Failure e) {
             return new Failure(image + " does not exist");
         }
-        return known.map(all -> new Failure(image.repository + " has no tag " + image.reference,
-                RegistryTags.advice(image.reference, all))).orElseGet(() -> unknownRepository(image));
+        return known.map(all -> new Failure(image.repository() + " has no tag " + image.reference(),
+                RegistryTags.advice(image.reference(), all))).orElseGet(() -> unknownRepository(image));
     }
 
-    private static Failure unknownRepository(Name image) {
-        return new Failure("the registry " + image.registry() + " has no image "
-                + image.repository.substring(image.registry().length() + 1), "Check the name, and who pushes it.");
-    }
-
-    private String said(RegistryHttp.Answer answer) {
-        String said = credentials.withoutSecrets(RegistryTrouble.said(answer));
-        return said.isEmpty() ? "" : ": " + said;
+    private static Failure unknownRepository(RegistryName image) {
+        return new Failure("the registry " + image.registry() + " has no image " + image.path(),
+                "Check the name, and who pushes it.");
     }
 }

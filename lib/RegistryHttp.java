@@ -117,7 +117,8 @@ final class RegistryHttp {
         boolean safe = "https".equals(to.getScheme())
                 || "http".equals(to.getScheme()) && from.getScheme().equals("http");
         if (!safe || to.getHost() == null) {
-            throw new ProtocolException("it redirects to " + to.getScheme() + "://" + to.getHost() + ", which is not safe");
+            throw new ProtocolException(
+                    "it redirects to " + to.getScheme() + "://" + to.getHost() + ", which is not safe");
         }
         return to;
     }
@@ -161,7 +162,8 @@ final class RegistryHttp {
 
     private HttpURLConnection open(URI url) throws IOException {
         Optional<HttpProxies.HttpProxy> proxy = proxies.proxy(url);
-        boolean byJava = proxy.isEmpty() && !HttpProxies.isLoopback(HttpProxies.host(url)); // -Dhttps.proxyHost and the like
+        // -Dhttps.proxyHost and the like count where the environment names no proxy
+        boolean byJava = proxy.isEmpty() && !HttpProxies.isLoopback(HttpProxies.host(url));
         HttpURLConnection connection = (HttpURLConnection) (byJava ? url.toURL().openConnection()
                 : url.toURL().openConnection(proxy.map(HttpProxies.HttpProxy::address).orElse(Proxy.NO_PROXY)));
         if (proxy.isPresent() && proxy.get().login() != null) {

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /** The list of a repository's tags, which registries give page by page. */
 final class RegistryTags {
     static final String FIRST_PAGE = "tags/list?n=1000";
-    private static final Pattern NEXT = Pattern.compile("<[^>?]*\\?([\\w.~%&=+:/@!$'()*,;-]+)[^>]*>[^,<]*;\\s*rel\\s*=\\s*\"?next\\b");
+    private static final Pattern NEXT = Pattern.compile(
+            "<[^>?]*\\?([\\w.~%&=+:/@!$'()*,;-]+)[^>]*>[^,<]*;\\s*rel\\s*=\\s*\"?next\\b");
     private static final int MOST_SHOWN = 12;
 
     private RegistryTags() {}

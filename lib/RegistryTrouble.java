@@ -1,7 +1,10 @@
 //DEPS com.fasterxml.jackson.dataformat:jackson-dataformat-yaml:2.23.0
 //SOURCES Failure.java
+//SOURCES RegistryCredentials.java
 //SOURCES RegistryHttp.java
+//SOURCES RegistryName.java
 //SOURCES Run.java
+//SOURCES Settings.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,8 +31,26 @@ final class RegistryTrouble {
         return failure;
     }
 
+    /** An answer other than that there is nothing of that name. */
+    static Failure refusal(RegistryName image, RegistryHttp.Answer answer, RegistryCredentials credentials) {
+        String words = credentials.withoutSecrets(said(answer));
+        String reason = words.isEmpty() ? "" : ": " + words;
+        if (answer.status() == 401 || answer.status() == 403) {
+            RegistryLogin login = credentials.of(image.registry());
+            return new Failure(image + " does not exist, or is not shown "
+                    + (login.isNone() ? "without credentials" : "with the credentials of\n  " + login) + reason,
+                    (login.isNone() ? "Credentials: " + login + "\n" : "")
+                            + "Check the name, or log in: docker login " + image.registry());
+        }
+        String after = answer.header("Retry-After");
+        return new Failure("cannot look up " + image + ":\n  the registry answers with HTTP status " + answer.status()
+                + reason, answer.status() != 429 ? "Try again later; if it stays so, ask whoever runs the registry."
+                : "Wait" + (after.matches("\\d+") ? " " + after + " s" : "") + ", log in, or name a mirror in "
+                        + Settings.FILE + " under registry.mirrors.");
+    }
+
     /** Why a registry refused, as it says itself; empty when it does not. */
-    static String said(RegistryHttp.Answer answer) {
+    private static String said(RegistryHttp.Answer answer) {
         try {
             JsonNode error = new ObjectMapper().readTree(answer.body()).path("errors").path(0);
             String message = error.path("message").asText().isEmpty()

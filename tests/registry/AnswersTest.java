@@ -88,6 +88,14 @@ class AnswersTest {
     }
 
     @Test
+    void a_page_that_is_missing_is_a_failure(Sandbox sandbox) {
+        try (FakeRegistry fake = FakeRegistry.start().on(TAGS, FakeRegistry.Reply.of("{\"tags\":[\"1\"]}")
+                .with("Link", "</v2/web/tags/list?last=1>; rel=\"next\""), FakeRegistry.Reply.of(404))) {
+            Asking.says(Asking.failure(() -> tags(sandbox, fake)), "the registry answers with HTTP status 404");
+        }
+    }
+
+    @Test
     void of_many_tags_only_the_nearest_is_told(Sandbox sandbox) {
         String tags = String.join(",", IntStream.range(0, 40).mapToObj(i -> "\"1.0." + i + "\"").toList());
         try (FakeRegistry fake = FakeRegistry.start().on(TAGS, FakeRegistry.Reply.of("{\"tags\":[" + tags + "]}"))) {

@@ -16,14 +16,16 @@ class ProxyTest {
     @Test
     void a_registry_is_reached_through_a_proxy_that_wants_a_password(Sandbox sandbox) {
         KeyFile keys = KeyFile.make(sandbox, "dns:registry.example.com");
-        try (FakeRegistry fake = FakeRegistry.start(keys).on("/v2/web/manifests/1.0", FakeRegistry.Reply.digest(DIGEST));
+        try (FakeRegistry fake = FakeRegistry.start(keys)
+                .on("/v2/web/manifests/1.0", FakeRegistry.Reply.digest(DIGEST));
                 TunnelProxy proxy = TunnelProxy.to(fake.host(), "user", "p@ss")) {
             Asking asking = Asking.from(sandbox).trust(keys.authority());
             assertEquals(DIGEST, asking.env("https_proxy", "http://user:p%40ss@" + proxy.host())
                     .digest("registry.example.com/web:1.0"));
             assertEquals(List.of("registry.example.com:443"), proxy.targets());
             Failure failure = asking.env("HTTPS_PROXY", proxy.host()).refusal("registry.example.com/web:1.0");
-            Asking.says(failure, "the registry registry.example.com cannot be asked: the proxy in between wants other credentials");
+            Asking.says(failure, "the registry registry.example.com cannot be asked: "
+                    + "the proxy in between wants other credentials");
             Failure wrong = asking.env("HTTPS_PROXY", "http://user:s3cr3t@" + proxy.host())
                     .refusal("registry.example.com/web:1.0");
             assertFalse((wrong.getMessage() + wrong.advice()).contains("s3cr3t"), wrong.getMessage());
@@ -77,7 +79,8 @@ class ProxyTest {
     }
 
     private static String address(HttpProxies proxies, String url) {
-        InetSocketAddress address = (InetSocketAddress) proxies.proxy(URI.create(url)).orElseThrow().address().address();
+        HttpProxies.HttpProxy proxy = proxies.proxy(URI.create(url)).orElseThrow();
+        InetSocketAddress address = (InetSocketAddress) proxy.address().address();
         return address.getHostString() + ":" + address.getPort();
     }
 }

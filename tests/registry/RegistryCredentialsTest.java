@@ -59,7 +59,8 @@ class RegistryCredentialsTest {
     @Test
     void a_pattern_stands_for_parts_of_a_host(Sandbox sandbox) {
         RegistryEnvironment environment = new RegistryEnvironment(Map.of("KBLD_REGISTRY_HOSTNAME", "*.Example.com",
-                "KBLD_REGISTRY_USERNAME", "user", "KBLD_REGISTRY_HOSTNAME_1", "docker.io", "KBLD_REGISTRY_USERNAME_1", "hub"));
+                "KBLD_REGISTRY_USERNAME", "user",
+                "KBLD_REGISTRY_HOSTNAME_1", "docker.io", "KBLD_REGISTRY_USERNAME_1", "hub"));
         assertEquals("user", environment.login("registry.example.com").orElseThrow().username());
         assertEquals("hub", environment.login("index.docker.io").orElseThrow().username());
         assertTrue(environment.login("a.b.example.com").isEmpty());
@@ -184,8 +185,8 @@ class RegistryCredentialsTest {
     private static FakeRegistry wants(String userAndPassword) {
         return FakeRegistry.start().on("/v2/web/manifests/1.0", asked -> {
             boolean welcome = asked.authorization().equals("Basic " + base64(userAndPassword));
-            return welcome ? FakeRegistry.Reply.digest(DIGEST) : new FakeRegistry.Reply(401, Map.of("WWW-Authenticate",
-                    "Basic realm=\"r\""), "{\"errors\":[{\"message\":\"not for user and wrong\"}]}");
+            return welcome ? FakeRegistry.Reply.digest(DIGEST) : new FakeRegistry.Reply(401,
+                    Map.of("WWW-Authenticate", "Basic realm=\"r\""), "{\"errors\":[{\"message\":\"not for user and wrong\"}]}");
         });
     }
 

@@ -72,7 +72,8 @@ class TokenTest {
             fake.on("/token", FakeRegistry.Reply.of("{\"token\":\"t\"}")).on(WEB, asked -> challenge(fake));
             Failure failure = Asking.from(sandbox).refusal(fake.host() + "/team/web:1.0");
             Asking.says(failure, fake.host() + "/team/web:1.0 does not exist, or is not shown without credentials",
-                    "there are none for " + fake.host() + " in KBLD_REGISTRY_* or " + sandbox.path(".docker/config.json"),
+                    "there are none for " + fake.host() + " in KBLD_REGISTRY_* or "
+                            + sandbox.path(".docker/config.json"),
                     "docker login " + fake.host());
             assertEquals(2, fake.asked(WEB).size());
         }
