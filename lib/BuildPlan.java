@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -54,6 +55,11 @@ record BuildPlan(List<ImageBuild> builds, Map<String, Resource> others, ImageLoc
         builds.forEach(ImageBuild::check);
         builds.forEach(build -> images.remove(build.image()));
         return new BuildPlan(builds, images, locks);
+    }
+
+    /** The builds of all images but these. */
+    List<ImageBuild> buildsBut(Set<String> done) {
+        return builds.stream().filter(build -> !done.contains(build.image())).toList();
     }
 
     /** All of them, those that are built first. */

@@ -38,8 +38,10 @@ final class BuildxBuilder implements ImageBuilder {
     }
 
     private static String load(ImageBuild build, List<String> arguments, BuildTools tools) {
-        arguments.addAll(List.of("--load", "--tag", build.localName(), "."));
-        tools.build("docker", arguments);
-        return DockerEngineImage.publish(build.localName(), build, tools);
+        try (AnswerFile id = new AnswerFile()) {
+            arguments.addAll(List.of("--iidfile", id.toString(), "--load", "--tag", build.localName(), "."));
+            tools.build("docker", arguments);
+            return DockerEngineImage.publish(id.text(), build, tools);
+        }
     }
 }

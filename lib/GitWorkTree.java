@@ -22,10 +22,8 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.NoWorkTreeException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.AbstractTreeIterator;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
@@ -99,11 +97,10 @@ final class GitWorkTree implements AutoCloseable {
     /** Which files below a path differ between a commit and the one that is checked out. */
     List<String> changedSince(String commit, String path) {
         return read(() -> {
-            try (ObjectReader reader = repository.newObjectReader(); Git git = new Git(repository)) {
+            try (Git git = new Git(repository)) {
                 return git.diff().setShowNameOnly(true).setPathFilter(filter(path))
-                        .setOldTree(tree(ObjectId.fromString(commit), reader))
-                        .setNewTree(tree(repository.resolve("HEAD"), reader)).call().stream()
-                        .map(entry -> entry.getChangeType() == DiffEntry.ChangeType.DELETE
+                        .setOldTree(tree(ObjectId.fromString(commit))).setNewTree(tree(repository.resolve("HEAD")))
+                        .call().stream().map(entry -> entry.getChangeType() == DiffEntry.ChangeType.DELETE
                                 ? entry.getOldPath() : entry.getNewPath()).toList();
             }
         });
@@ -126,13 +123,13 @@ final class GitWorkTree implements AutoCloseable {
     Map<String, String> texts(String commit, String path) {
         return read(() -> {
             Map<String, String> texts = new LinkedHashMap<>();
-            try (ObjectReader reader = repository.newObjectReader(); TreeWalk files = new TreeWalk(reader)) {
-                files.addTree(tree(ObjectId.fromString(commit), reader));
+            try (TreeWalk files = new TreeWalk(repository)) {
+                files.addTree(tree(ObjectId.fromString(commit)));
                 files.setFilter(filter(path));
                 files.setRecursive(true);
                 while (files.next()) {
-                    texts.put(files.getPathString(),
-                            new String(reader.open(files.getObjectId(0)).getBytes(), StandardCharsets.UTF_8));
+                    texts.put(files.getPathString(), new String(
+                            files.getObjectReader().open(files.getObjectId(0)).getBytes(), StandardCharsets.UTF_8));
                 }
             }
             return texts;
@@ -155,11 +152,10 @@ final class GitWorkTree implements AutoCloseable {
         return path.equals(".") ? TreeFilter.ALL : PathFilter.create(path);
     }
 
-    private AbstractTreeIterator tree(ObjectId commit, ObjectReader reader) throws IOException {
-        try (RevWalk commits = new RevWalk(reader)) {
-            RevCommit found = commits.parseCommit(commit);
+    private AbstractTreeIterator tree(ObjectId commit) throws IOException {
+        try (RevWalk commits = new RevWalk(repository)) {
             CanonicalTreeParser tree = new CanonicalTreeParser();
-            tree.reset(reader, found.getTree());
+            tree.reset(commits.getObjectReader(), commits.parseCommit(commit).getTree());
             return tree;
         }
     }

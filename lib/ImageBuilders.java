@@ -1,7 +1,7 @@
 //SOURCES BazelBuilder.java
 //SOURCES BuildahBuilder.java
 //SOURCES BuildxBuilder.java
-//SOURCES Common.java
+//SOURCES Console.java
 //SOURCES DockerBuilder.java
 //SOURCES KoBuilder.java
 //SOURCES KubectlBuildkitBuilder.java
@@ -27,12 +27,12 @@ final class ImageBuilders {
      * @param wanted what builds Dockerfiles; null for Docker, or where it has no engine podman or buildah
      * @param trusting whether images are pushed to registries that cannot prove who they are; Docker has settings for it
      */
-    ImageBuilders(Common common, String wanted, boolean trusting) {
+    ImageBuilders(Tools tools, Console console, String wanted, boolean trusting) {
         if (wanted != null && !OF_DOCKERFILES.contains(wanted)) {
             throw Failure.usage("there is no builder " + wanted, "Choose one of " + String.join(", ", OF_DOCKERFILES) + ".");
         }
-        this.tools = common.tools();
-        this.console = common.console;
+        this.tools = tools;
+        this.console = console;
         this.trusting = trusting;
         this.wanted = wanted;
     }

@@ -53,6 +53,11 @@ record ImageSource(String image, String imageRepo, String path, Docker docker, P
         }
     }
 
+    /** Whether docker or one of its kin builds it, which heed a {@code .dockerignore}. */
+    boolean readsDockerfile() {
+        return pack == null && kubectlBuildkit == null && ko == null && bazel == null;
+    }
+
     private List<String> builders() {
         Map<String, Object> builders = new LinkedHashMap<>();
         builders.put("docker.build", docker == null ? null : docker.build);

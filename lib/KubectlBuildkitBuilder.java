@@ -15,7 +15,9 @@ final class KubectlBuildkitBuilder implements ImageBuilder {
     @Override
     public String build(ImageBuild build, BuildTools tools) {
         tools.requireDestination("kubectl buildkit");
-        ImageSource.KubectlBuildkitBuild source = build.source().kubectlBuildkit().build();
+        ImageSource.KubectlBuildkitBuild given = build.source().kubectlBuildkit().build();
+        ImageSource.KubectlBuildkitBuild source = given != null ? given
+                : new ImageSource.KubectlBuildkitBuild(null, null, null, null, null, null);
         List<String> options = DockerfileOptions.of(new ImageSource.DockerBuild(source.target(), source.pull(),
                 source.noCache(), source.file(), null, source.rawOptions()), build);
         tools.requireDockerfile(source.file(), List.of("Dockerfile"), source.rawOptions());

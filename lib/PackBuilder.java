@@ -3,9 +3,14 @@
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code pack build}: Cloud Native Buildpacks, in the Docker engine. */
 final class PackBuilder implements ImageBuilder {
+    /** The name stays the same, as pack keeps a cache for each, and so another build may take it. */
+    private static final Pattern IMAGE_ID = Pattern.compile("\\*\\*\\* Images \\(([0-9a-f]+)\\)");
+
     @Override
     public String build(ImageBuild build, BuildTools tools) {
         ImageSource.PackBuild source = build.source().pack().build();
@@ -19,7 +24,7 @@ final class PackBuilder implements ImageBuilder {
         }
         arguments.addAll(source.rawOptions());
         arguments.addAll(build.options());
-        tools.build("pack", arguments);
-        return DockerEngineImage.publish(build.localName(), build, tools);
+        Matcher said = IMAGE_ID.matcher(tools.build("pack", arguments).out());
+        return DockerEngineImage.publish(said.find() ? said.group(1) : build.localName(), build, tools);
     }
 }

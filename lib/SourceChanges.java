@@ -1,4 +1,5 @@
 //SOURCES BuildPlan.java
+//SOURCES DockerIgnore.java
 //SOURCES DockerfileOptions.java
 //SOURCES GitWorkTree.java
 //SOURCES ImageBuild.java
@@ -97,10 +98,22 @@ final class SourceChanges {
         if (!changed.isEmpty()) {
             return Optional.of(summary(changed) + " changed");
         }
-        Set<String> ignored = new TreeSet<>(tree.ignored(tree.path(build.directory()).orElse(".")));
+        Set<String> ignored = ignored(build, tree);
         products.forEach(product -> tree.path(product).ifPresent(ignored::remove));
         return ignored.isEmpty() ? Optional.empty()
                 : Optional.of("Git ignores " + summary(ignored) + ", which the build may read");
+    }
+
+    /** What is in the directory of a build, unknown to Git, and not kept out of the build either. */
+    private static Set<String> ignored(ImageBuild build, GitWorkTree tree) {
+        String directory = tree.path(build.directory()).orElse(".");
+        Set<String> ignored = new TreeSet<>(tree.ignored(directory));
+        if (build.source().readsDockerfile()) {
+            DockerIgnore rules = DockerIgnore.of(build.directory());
+            Path root = Path.of(directory.equals(".") ? "" : directory);
+            ignored.removeIf(path -> rules.leavesOut(root.relativize(Path.of(path))));
+        }
+        return ignored;
     }
 
     /** What a build reads: its directory, or all of the repository where tools look further, and the Dockerfile. */

@@ -28,6 +28,21 @@ class DockerBuildTest {
     }
 
     @Test
+    void a_lock_makes_a_render_use_the_image(Sandbox sandbox) {
+        try (OciRegistry registry = OciRegistry.start(sandbox)) {
+            sandbox.copy("example");
+            sandbox.write("example/demo-service/kbld.yaml",
+                    sandbox.read("example/demo-service/kbld.yaml").replace("127.0.0.1:5000", registry.host()));
+            String lock = "example/app-locks/demo-service.kbld.lock.yml";
+            DockerEngine.in(sandbox).script("build.jbang", "-C", "example/demo-service",
+                    "--lock-output", "../app-locks/demo-service.kbld.lock.yml").succeeds();
+            sandbox.script("render.java", "-C", "example", "--locked", "--offline").succeeds();
+            String image = Applications.locked(sandbox, lock, "demo-service");
+            assertTrue(sandbox.read("example/.release/state.yaml").contains("image: " + image + "\n"));
+        }
+    }
+
+    @Test
     void a_lock_is_what_kbld_writes_with_the_origins_that_kbld_puts_into_annotations(Sandbox sandbox) {
         try (OciRegistry registry = OciRegistry.start(sandbox)) {
             Applications.committed(Applications.of(sandbox, registry.host(), "web"));

@@ -2,11 +2,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether an image has to be built again, which the lock and Git tell. */
@@ -125,6 +127,28 @@ class UnchangedSourceTest {
         assertUnchanged(sandbox, locked);
         sandbox.write("web/target/app.jar", "");
         assertChanged(sandbox, locked, "Git ignores web/target, which the build may read");
+    }
+
+    @Test
+    void what_docker_is_told_to_ignore_is_no_part_of_a_build(Sandbox sandbox) {
+        project(sandbox).write(".gitignore", "node_modules\n*.log\n").write("web/.dockerignore", "node_modules\n**/*.log\n");
+        commit(sandbox);
+        Optional<ImageConfig.Override> locked = locked(sandbox);
+        sandbox.write("web/node_modules/a.js", "").write("web/a.log", "").write("web/b/b.log", "");
+        assertUnchanged(sandbox, locked);
+        sandbox.write("web/sub/node_modules/a.js", "");
+        assertChanged(sandbox, locked, "Git ignores web/sub/node_modules, which the build may read");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"target, target, true", "target, target/a/b, true", "/target/, target, true", "target/**, target, true",
+        "target, sub/target, false", "**/target, sub/target, true", "**/target, target, true", "*.log, a.log, true",
+        "*.log, sub/a.log, false", "*, anything, true", "!target, target, false", "tar[, target, false"})
+    void patterns_of_docker_start_at_the_directory(String pattern, String path, boolean leftOut, Sandbox sandbox) {
+        sandbox.write(".dockerignore", "# first\n\n" + pattern + "\n");
+        assertEquals(leftOut, DockerIgnore.of(sandbox.directory()).leavesOut(Path.of(path)));
+        sandbox.write("Dockerfile.dockerignore", "");
+        assertEquals(false, DockerIgnore.of(sandbox.directory()).leavesOut(Path.of(path)));
     }
 
     @Test
