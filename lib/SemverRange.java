@@ -39,7 +39,7 @@ record SemverRange(List<List<Comparison>> alternatives) {
         List<List<Comparison>> alternatives = new ArrayList<>();
         for (String alternative : (" " + constraints + " ").split(" \\|\\| ", -1)) {
             List<Comparison> comparisons = new ArrayList<>();
-            for (String text : alternative.strip().replaceAll("([<>=!]) +", "$1").split(" +")) {
+            for (String text : alternative.strip().replaceAll("([<>=]) +", "$1").split(" +")) {
                 comparisons.addAll(comparisons(text, constraints));
             }
             alternatives.add(comparisons);

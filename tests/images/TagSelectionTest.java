@@ -33,9 +33,9 @@ class TagSelectionTest {
     }
 
     @Test
-    void what_kbld_takes_but_can_mean_nothing_is_refused() {
+    void what_kbld_takes_for_nothing_or_for_something_else_is_refused() {
         for (String constraints : List.of("!1.x", "!=1.2.x", "1.x.x", "x.1.x", "-1.x", "1.2.3 - 2.0.0",
-                "<1.0.0 | >2.0.0", ">=1.2.3+build")) {
+                "<1.0.0 | >2.0.0", ">=1.2.3+build", "! 1.2.3", "1.2.3 >", ">1.0.0 || || <0.1.0")) {
             Failure failure = assertThrows(Failure.class, () -> selection(constraints, "none").check(), constraints);
             assertFalse(failure.advice().isEmpty(), constraints);
         }

@@ -153,6 +153,19 @@ class UnlockedImageTest {
     }
 
     @Test
+    void another_tool_in_the_slot_pins_them_and_writes_the_lock(Sandbox sandbox) {
+        project(sandbox).program("kbld", """
+                echo "$1 $2 $3 $4 $5" >&2
+                echo 'overrides: []' >"$6"
+                echo 'kind: ByKbld'
+                """);
+        sandbox.env("PATH", sandbox.path("bin") + ":" + System.getenv("PATH"));
+        sandbox.script("render.java", "--with", "kbld", "--lock-output", "lock.yml", "-o", "-", "--debug").succeeds()
+                .saysOnErr("-f .release/umbrella-chart -f app-locks --lock-output").saysOnOut("kind: ByKbld\n");
+        assertEquals("overrides: []\n", sandbox.read("lock.yml"));
+    }
+
+    @Test
     void without_a_directory_of_locks_nothing_is_locked(Sandbox sandbox) {
         Projects.minimal(sandbox).script("render.java", "--locked").succeeds();
         assertEquals(1, sandbox.read(".release/state.yaml").split("---\n", -1).length - 1);
