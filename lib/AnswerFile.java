@@ -11,6 +11,7 @@ final class AnswerFile implements AutoCloseable {
     AnswerFile() {
         try {
             file = Files.createTempFile("answer-", "");
+            file.toFile().deleteOnExit();
         } catch (IOException e) {
             throw new Failure("cannot make a temporary file: " + e.getMessage());
         }

@@ -50,8 +50,9 @@ record BuildPlan(List<ImageBuild> builds, Map<String, Resource> others, ImageLoc
             throw new Failure(configuration.place() + ": there is no image to build", "Name one in sources.");
         }
         List<ImageBuild> builds = new ArrayList<>();
-        images.keySet().forEach(image -> locks.source(image).ifPresent(source -> builds.add(new ImageBuild(image, source,
-                project.resolve(source.path()).normalize(), locks.destination(image).orElse(null), options))));
+        images.keySet().forEach(image -> locks.source(image).ifPresent(source -> builds.add(
+                new ImageBuild(image, source, project.resolve(source.path()).normalize(),
+                        locks.destination(image).orElse(null), options))));
         builds.forEach(ImageBuild::check);
         builds.forEach(build -> images.remove(build.image()));
         return new BuildPlan(builds, images, locks);

@@ -84,7 +84,7 @@ final class BuildTools {
     /** Fails when the image has nowhere to go, for tools whose images only a registry can hold. */
     void requireDestination(String command) {
         if (!build.isPushed()) {
-            throw new Failure(build.image() + ": what " + command + " builds has to be pushed, and there is no destination",
+            throw new Failure(build.image() + ": what " + command + " builds has to be pushed, but has no destination",
                     "Add an entry for it to destinations, with newImage: REGISTRY/NAME.");
         }
     }

@@ -37,11 +37,11 @@ final class DockerEngineImage {
             build.tags().forEach(tag -> tag(image, build.tagged(tag), digest, tools));
             return build.pinned(digest);
         } finally {
-            tools.attempt("docker", List.of("rmi", name));
+            tools.attempt("docker", List.of("rmi", "--no-prune", name));
         }
     }
 
-    /** The digest is the one that the push tells: a registry that is asked later might know the tag of somebody else. */
+    /** The digest is the one that the push tells: who asks the registry later may get that of another push. */
     private static String push(String name, BuildTools tools) {
         Matcher said = DIGEST.matcher(tools.push("docker", List.of("push", name)).out());
         if (!said.find()) {

@@ -18,9 +18,9 @@ final class GitOrigin {
     private GitOrigin() {}
 
     /**
-     * The directory, the commit and the tags, in kbld's order and words. Three things differ: the directory's path starts at the
-     * root of the repository, so that a lock is the same wherever it is made; all tags of the commit are named, not one
-     * of them; and what the scripts write themselves does not make a work tree dirty.
+     * The directory, the commit and the tags, in kbld's order and words. Three things differ: the directory's path
+     * starts at the root of the repository, so that a lock is the same wherever it is made; all tags of the commit are
+     * named, not one of them; and what the scripts write themselves does not make a work tree dirty.
      *
      * @param products files that the scripts write
      */

@@ -62,7 +62,8 @@ record ImageBuild(String image, ImageSource source, Path directory, ImageDestina
 
     /** A name in a local engine that no build of something else gets. */
     String localName(String imageId) {
-        String tag = image.replaceAll("[^A-Za-z0-9_.-]", "-") + (imageId.isEmpty() ? "" : "-" + imageId.replace(':', '-'));
+        String name = imageId.isEmpty() ? image : image + "-" + imageId;
+        String tag = name.replaceAll("[^A-Za-z0-9_.-]", "-");
         return "kbld:" + tag.substring(Math.max(0, tag.length() - LONGEST_TAG)).replaceFirst("^[.-]+", "");
     }
 }

@@ -25,11 +25,13 @@ final class ImageBuilders {
 
     /**
      * @param wanted what builds Dockerfiles; null for Docker, or where it has no engine podman or buildah
-     * @param trusting whether images are pushed to registries that cannot prove who they are; Docker has settings for it
+     * @param trusting whether images are pushed to registries that cannot prove who they are; Docker has settings of
+     *     its own for that
      */
     ImageBuilders(Tools tools, Console console, String wanted, boolean trusting) {
         if (wanted != null && !OF_DOCKERFILES.contains(wanted)) {
-            throw Failure.usage("there is no builder " + wanted, "Choose one of " + String.join(", ", OF_DOCKERFILES) + ".");
+            throw Failure.usage("there is no builder " + wanted,
+                    "Choose one of " + String.join(", ", OF_DOCKERFILES) + ".");
         }
         this.tools = tools;
         this.console = console;
@@ -83,6 +85,7 @@ final class ImageBuilders {
         Run.Result answer = tools.find("docker").run("version", "--format", "{{.Server.Version}}")
                 .timeout(TIME_TO_ANSWER).result();
         return answer.exit() == 0 ? Optional.empty()
-                : Optional.of("docker has no engine:\n" + Run.withoutPasswords(answer.err()).strip().indent(2).stripTrailing());
+                : Optional.of("docker has no engine:\n"
+                        + Run.withoutPasswords(answer.err()).strip().indent(2).stripTrailing());
     }
 }

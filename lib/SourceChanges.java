@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Finds out whether a locked image has to be built again. The lock says which commit it was built from, and Git what has
- * changed since, so nothing else has to be kept; a machine that has never built it can tell, too.
+ * Finds out whether a locked image has to be built again. The lock says which commit it was built from, and Git what
+ * has changed since, so nothing else has to be kept; a machine that has never built it can tell, too.
  *
  * <p>What a build reads from elsewhere, such as a base image that has moved, is not seen.
  */

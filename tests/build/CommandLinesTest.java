@@ -19,7 +19,8 @@ class CommandLinesTest {
         tool(sandbox, "pack", "*** Images (0123456789ab):\n  kbld:web\nSuccessfully built image 'kbld:web'");
         tool(sandbox, "docker", "kbld: digest: " + DIGEST + " size: 524");
         assertEquals("registry.example.com/team/web@" + DIGEST, build(sandbox, """
-                pack: {build: {builder: paketo/base, buildpacks: [nodejs, certs], clearCache: true, rawOptions: [--env, A=1]}}
+                pack: {build: {builder: paketo/base, buildpacks: [nodejs, certs], clearCache: true,
+                  rawOptions: [--env, A=1]}}
                 """));
         assertEquals(List.of(
                 "pack build kbld:web --path . --builder paketo/base --buildpack nodejs --buildpack certs --clear-cache"
@@ -28,7 +29,7 @@ class CommandLinesTest {
                 "docker push registry.example.com/team/web:UNIQUE",
                 "docker tag 0123456789ab registry.example.com/team/web:v1",
                 "docker push registry.example.com/team/web:v1",
-                "docker rmi registry.example.com/team/web:UNIQUE"), calls(sandbox));
+                "docker rmi --no-prune registry.example.com/team/web:UNIQUE"), calls(sandbox));
     }
 
     @Test
@@ -62,7 +63,8 @@ class CommandLinesTest {
                 """));
         assertEquals(List.of("kubectl buildkit build --progress=plain --platform linux/amd64,linux/arm64 --target page"
                 + " --pull --no-cache --file Other --label A=1 --quick --push"
-                + " --tag registry.example.com/team/web:UNIQUE --tag registry.example.com/team/web:v1 ."), calls(sandbox));
+                + " --tag registry.example.com/team/web:UNIQUE --tag registry.example.com/team/web:v1 ."),
+                calls(sandbox));
         tool(sandbox, "kubectl", "#7 pushing manifest for registry.example.com/team/web:v1@" + DIGEST + " 0.1s done");
         assertTrue(build(sandbox, "kubectlBuildkit: {}").endsWith(DIGEST));
     }
@@ -96,7 +98,8 @@ class CommandLinesTest {
         Map<String, String> paths = Stream.of("pack", "docker", "bazel", "kubectl", "podman")
                 .collect(Collectors.toMap(name -> name, name -> sandbox.path("bin/" + name).toString()));
         Tools tools = new Tools(new Settings.Tools(paths, null), sandbox.directory(), true, new Console());
-        ImageBuild build = BuildPlan.read(List.of("kbld.yaml"), sandbox.directory(), List.of("--quick")).builds().get(0);
+        ImageBuild build = BuildPlan.read(List.of("kbld.yaml"), sandbox.directory(), List.of("--quick"))
+                .builds().get(0);
         BuildOutput output = new BuildOutput(List.of("web"), new Console(), false);
         try (BuildOutput.Log log = output.of("web")) {
             return new ImageBuilders(tools, new Console(), "podman", false).of(build.source())

@@ -38,7 +38,8 @@ class ConfigRepositoryLockTest {
         try (OciRegistry registry = OciRegistry.start(sandbox)) {
             project(sandbox, registry);
             String url = "file://" + sandbox.path("remote.git");
-            Sandbox.RunningCommand web = sandbox.startScript("build.jbang", "-C", "app", "--config-repo", url, "--push");
+            Sandbox.RunningCommand web = sandbox.startScript("build.jbang", "-C", "app",
+                    "--config-repo", url, "--push");
             Sandbox.RunningCommand api = sandbox.startScript("build.jbang", "-C", "app", "-a", "api",
                     "--config-repo", "../clone", "--push");
             sandbox.finish(web).succeeds().saysOnErr("remote.git/" + LOCK + "  pushed as ");
@@ -56,7 +57,8 @@ class ConfigRepositoryLockTest {
             project(sandbox, registry);
             GitRepositories.hook(sandbox, "pre-receive", "echo 'the branch is frozen' >&2; exit 1");
             sandbox.script("build.jbang", "-C", "app", "--config-repo", "../clone", "--push")
-                    .failsClearly("refuses the push", "The images are pushed, and the lock is in app/web.kbld.lock.yml.");
+                    .failsClearly("refuses the push",
+                            "The images are pushed, and the lock is in app/web.kbld.lock.yml.");
             assertTrue(Applications.locked(sandbox, "app/web.kbld.lock.yml", "web").contains("/team/web@sha256:"));
             assertFalse(sandbox.has("clone/" + LOCK));
         }
@@ -76,9 +78,7 @@ class ConfigRepositoryLockTest {
     }
 
     private static void project(Sandbox sandbox, OciRegistry registry) {
+        Applications.committedIn(Applications.of(sandbox, registry.host(), "web"), "app");
         GitRepositories.cloned(sandbox);
-        Applications.of(sandbox, registry.host(), "web");
-        sandbox.shell("mkdir app && mv web kbld.yaml app && cd app && git init -q . && git add . && git commit -q -m first")
-                .succeeds();
     }
 }

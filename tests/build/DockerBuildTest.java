@@ -16,14 +16,16 @@ class DockerBuildTest {
             sandbox.copy("example");
             sandbox.write("example/demo-service/kbld.yaml",
                     sandbox.read("example/demo-service/kbld.yaml").replace("127.0.0.1:5000", registry.host()));
-            CommandResult result = DockerEngine.in(sandbox).script("build.jbang", "-C", "example/demo-service").succeeds();
+            CommandResult result = DockerEngine.in(sandbox).script("build.jbang", "-C", "example/demo-service")
+                    .succeeds();
             assertEquals("", result.out());
             String lock = "example/demo-service/demo-service.kbld.lock.yml";
             String image = Applications.locked(sandbox, lock, "demo-service");
             assertTrue(image.startsWith(registry.host() + "/demo-service@sha256:"), image);
             result.saysOnErr("Built demo-service: 1 image in ", "\n  lock    " + lock + "\n",
                     "\n  image   demo-service → " + image.substring(0, image.indexOf(':', 16) + 11) + "\n");
-            assertEquals("It works", page(sandbox, image, "usr/share/nginx/html/index.html").replaceAll("(?s).*<h1>|</h1>.*", ""));
+            assertEquals(sandbox.read("example/demo-service/index.html"),
+                    Applications.file(sandbox, image, "usr/share/nginx/html/index.html"));
         }
     }
 
@@ -66,8 +68,8 @@ class DockerBuildTest {
                           tags:
                           - v1
                       preresolved: true
-                    """, sandbox.read("web.kbld.lock.yml").replace(registry.host(), "REGISTRY").replace(commit, "COMMIT")
-                    .replaceAll("sha256:[0-9a-f]{64}", "sha256:DIGEST"));
+                    """, sandbox.read("web.kbld.lock.yml").replace(registry.host(), "REGISTRY")
+                    .replace(commit, "COMMIT").replaceAll("sha256:[0-9a-f]{64}", "sha256:DIGEST"));
         }
     }
 
@@ -82,8 +84,8 @@ class DockerBuildTest {
             assertTrue(lines.stream().allMatch(Pattern.compile("(web|api-server|job) +\\| .+").asMatchPredicate()),
                     result::toString);
             for (String image : List.of("web", "api-server", "job")) {
-                assertEquals("This is " + image + " of " + registry.host() + ".\n",
-                        page(sandbox, Applications.locked(sandbox, "shop.kbld.lock.yml", image), "page.html"));
+                assertEquals("This is " + image + " of " + registry.host() + ".\n", Applications.file(
+                        sandbox, Applications.locked(sandbox, "shop.kbld.lock.yml", image), "page.html"));
             }
         }
     }
@@ -92,11 +94,11 @@ class DockerBuildTest {
     void tags_are_pushed_and_told_and_no_other_tag_stays_in_the_engine(Sandbox sandbox) {
         try (OciRegistry registry = OciRegistry.start(sandbox)) {
             Applications.of(sandbox, registry.host(), "web");
-            sandbox.write("kbld.yaml", sandbox.read("kbld.yaml") + "  tags: [v1.0, latest]\n");
+            Applications.tags(sandbox, "v1.0, latest");
             sandbox.script("build.jbang").succeeds();
             String digest = Applications.locked(sandbox, "web.kbld.lock.yml", "web").replaceFirst(".*@", "");
             for (String tag : List.of("v1.0", "latest")) {
-                assertEquals(digest, crane(sandbox, "digest", registry.host() + "/team/web:" + tag));
+                assertEquals(digest, Applications.digest(sandbox, registry.host() + "/team/web:" + tag));
             }
             assertEquals(ImageOrigin.tagged(List.of("v1.0", "latest")),
                     Applications.lock(sandbox, "web.kbld.lock.yml").get(0).origins().get(1));
@@ -116,23 +118,22 @@ class DockerBuildTest {
                     FROM page
                     COPY page.Dockerfile /
                     """);
-            sandbox.write("kbld.yaml", sandbox.read("kbld.yaml").replace("  path: web\n", """
-                      path: web
-                      docker:
-                        build:
-                          target: page
-                          file: page.Dockerfile
-                          noCache: true
-                          buildkit: false
-                          rawOptions: [--label, colour=blue]
-                    """));
+            Applications.source(sandbox, "web", """
+                    docker:
+                      build:
+                        target: page
+                        file: page.Dockerfile
+                        noCache: true
+                        buildkit: false
+                        rawOptions: [--label, colour=blue]
+                    """);
             sandbox.script("build.jbang", "--", "--build-arg", "TITLE=hello").succeeds();
             String image = Applications.locked(sandbox, "web.kbld.lock.yml", "web");
-            String config = crane(sandbox, "config", image);
+            String config = Applications.crane(sandbox, "config", image);
             assertTrue(config.contains("\"colour\":\"blue\"") && config.contains("\"title\":\"hello\""), config);
             assertFalse(config.contains("COPY file:page.Dockerfile"), config);
-            assertEquals("page.html", sandbox.shell(Workbench.tool(Workbench.CRANE) + " export " + image + " - | tar -t")
-                    .succeeds().out().strip());
+            String export = Workbench.tool(Workbench.CRANE) + " export " + image + " -";
+            assertEquals("page.html\n", sandbox.shell(export + " | tar -t").succeeds().out());
         }
     }
 
@@ -142,8 +143,8 @@ class DockerBuildTest {
         sandbox.write("kbld.yaml", sandbox.read("kbld.yaml").replaceFirst("(?s)destinations.*", ""));
         sandbox.script("build.jbang").succeeds().saysOnErr("warning: web has no destination");
         String image = Applications.locked(sandbox, "web.kbld.lock.yml", "web");
-        assertEquals("kbld:web-" + DockerEngine.docker(sandbox, "inspect", "--format", "{{.Id}}", image).replace(':', '-'),
-                image);
+        String id = DockerEngine.docker(sandbox, "inspect", "--format", "{{.Id}}", image);
+        assertEquals("kbld:web-" + id.replace(':', '-'), image);
     }
 
     @Test
@@ -171,7 +172,8 @@ class DockerBuildTest {
             sandbox.shell("cat config/kbld.yaml | " + Launcher.FILE + " " + Workbench.REPOSITORY.resolve("build.jbang")
                     + " -f - -f resources.yaml --lock-output one.yml").succeeds();
             sandbox.script("build.jbang", "-f", "config", "--lock-output", "two.yml").succeeds();
-            assertEquals(sandbox.read("one.yml"), sandbox.read("two.yml"));
+            assertEquals(sandbox.read("one.yml").replaceAll("sha256:.*", ""),
+                    sandbox.read("two.yml").replaceAll("sha256:.*", ""));
         }
     }
 
@@ -181,15 +183,5 @@ class DockerBuildTest {
             new picocli.CommandLine(options).parseArgs("-a", told);
         }
         return options.application(Settings.of(Yaml.read("gitops.yaml", settings)), List.of(image));
-    }
-
-    private static String page(Sandbox sandbox, String image, String file) {
-        return sandbox.shell(Workbench.tool(Workbench.CRANE) + " export " + image + " - | tar -xO " + file).succeeds().out();
-    }
-
-    private static String crane(Sandbox sandbox, String... arguments) {
-        List<String> command = new java.util.ArrayList<>(List.of(Workbench.tool(Workbench.CRANE).toString()));
-        command.addAll(List.of(arguments));
-        return sandbox.run(command).succeeds().out().strip();
     }
 }

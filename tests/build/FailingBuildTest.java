@@ -73,8 +73,7 @@ class FailingBuildTest {
         FileTree.delete(sandbox.path("web"));
         sandbox.script("build.jbang").failsClearly("error: web: there is no directory web\n");
         sandbox.write("web/Dockerfile", "FROM scratch\n");
-        sandbox.write("kbld.yaml", sandbox.read("kbld.yaml")
-                .replace("  path: web\n", "  path: web\n  docker: {build: {file: build/Dockerfile.prod}}\n"));
+        Applications.source(sandbox, "web", "docker: {build: {file: build/Dockerfile.prod}}");
         sandbox.script("build.jbang").failsClearly("error: web: there is no build/Dockerfile.prod in web\n");
     }
 
@@ -119,8 +118,9 @@ class FailingBuildTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--push", "--commit", "--branch main", "--config-repo nowhere", "--config-repo nowhere --commit",
-        "--config-repo https://example.com/config.git", "--config-repo . --lock-output lock.yml"})
+    @ValueSource(strings = {"--push", "--commit", "--branch main", "--config-repo nowhere",
+        "--config-repo nowhere --commit", "--config-repo https://example.com/config.git",
+        "--config-repo . --lock-output lock.yml"})
     void places_for_a_lock_that_make_no_sense_are_wrong_usage(String options) {
         BuildLockOptions lock = new BuildLockOptions();
         new CommandLine(lock).parseArgs(options.split(" "));

@@ -22,7 +22,8 @@ class GitOriginTest {
     @Test
     void tags_that_are_packed_and_of_other_commits_are_told_apart(Sandbox sandbox) {
         repository(sandbox);
-        sandbox.shell("git tag old && " + Applications.COMMIT + " -m second && git tag new && git pack-refs --all").succeeds();
+        sandbox.shell("git tag old && " + Applications.COMMIT + " -m second && git tag new && git pack-refs --all")
+                .succeeds();
         assertEquals(List.of("new"), git(sandbox).tags());
     }
 

@@ -45,10 +45,8 @@ class SkipUnchangedTest {
     @Test
     void a_machine_that_has_built_nothing_yet_learns_from_the_config_repository(Sandbox sandbox) {
         try (OciRegistry registry = OciRegistry.start(sandbox)) {
+            Applications.committedIn(Applications.of(sandbox, registry.host(), "web"), "app");
             GitRepositories.cloned(sandbox);
-            Applications.of(sandbox, registry.host(), "web");
-            sandbox.shell("mkdir app && mv web kbld.yaml app && cd app && git init -q . && git add . && git commit -q -m first")
-                    .succeeds();
             String url = "file://" + sandbox.path("remote.git");
             sandbox.script("build.jbang", "-C", "app", "--config-repo", url, "--push").succeeds();
             sandbox.shell("git clone -q file://$PWD/app fresh").succeeds();
@@ -64,7 +62,8 @@ class SkipUnchangedTest {
         try (OciRegistry registry = OciRegistry.start(sandbox)) {
             Applications.of(sandbox, registry.host(), "web");
             String digest = registry.push("team/proxy", "v1");
-            sandbox.write("kbld.yaml", sandbox.read("kbld.yaml") + "---\nimage: " + registry.host() + "/team/proxy:v1\n");
+            sandbox.write("kbld.yaml",
+                    sandbox.read("kbld.yaml") + "---\nimage: " + registry.host() + "/team/proxy:v1\n");
             sandbox.script("build.jbang").succeeds().saysOnErr("Built web: 1 image");
             assertEquals(registry.host() + "/team/proxy@" + digest,
                     Applications.locked(sandbox, "web.kbld.lock.yml", registry.host() + "/team/proxy:v1"));

@@ -131,7 +131,8 @@ class UnchangedSourceTest {
 
     @Test
     void what_docker_is_told_to_ignore_is_no_part_of_a_build(Sandbox sandbox) {
-        project(sandbox).write(".gitignore", "node_modules\n*.log\n").write("web/.dockerignore", "node_modules\n**/*.log\n");
+        project(sandbox).write(".gitignore", "node_modules\n*.log\n")
+                .write("web/.dockerignore", "node_modules\n**/*.log\n");
         commit(sandbox);
         Optional<ImageConfig.Override> locked = locked(sandbox);
         sandbox.write("web/node_modules/a.js", "").write("web/a.log", "").write("web/b/b.log", "");

@@ -11,8 +11,8 @@ final class DebianPackage {
             if (sandbox.shell(test).exit() != 0) {
                 CommandResult result = sandbox.env("DEBIAN_FRONTEND", "noninteractive").shell(
                         "apt-get update && apt-get install -y --no-install-recommends " + name);
-                assertTrue(sandbox.shell(test).exit() == 0, () -> "the tests need " + name + ", which cannot be installed:"
-                        + "\n" + result);
+                assertTrue(sandbox.shell(test).exit() == 0,
+                        () -> "the tests need " + name + ", which cannot be installed:\n" + result);
             }
         }
     }

@@ -21,7 +21,8 @@ final class DockerEngine {
 
     /** Runs {@code docker} in a sandbox with the engine; returns what it prints. */
     static String docker(Sandbox sandbox, String... arguments) {
-        return in(sandbox).run(Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList()).succeeds().out().strip();
+        return in(sandbox).run(Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList())
+                .succeeds().out().strip();
     }
 
     private static final class Shared {
