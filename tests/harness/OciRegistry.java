@@ -19,8 +19,13 @@ final class OciRegistry implements AutoCloseable {
     }
 
     static OciRegistry start(Sandbox sandbox) {
-        Sandbox.RunningCommand server = sandbox.start(
-                List.of(Workbench.tool(Workbench.CRANE).toString(), "registry", "serve", "--address", "127.0.0.1:0"));
+        return start(sandbox, 0);
+    }
+
+    /** @param port 0 for any that is free */
+    static OciRegistry start(Sandbox sandbox, int port) {
+        Sandbox.RunningCommand server = sandbox.start(List.of(Workbench.tool(Workbench.CRANE).toString(),
+                "registry", "serve", "--address", "127.0.0.1:" + port));
         Await.until("the registry says its port", () -> port(server).isPresent());
         return new OciRegistry(server, "127.0.0.1:" + port(server).get());
     }
