@@ -24,7 +24,7 @@ record RegistryName(String repository, String reference) {
         if (!usable || name.repository.length() > LONGEST || !REPOSITORY.matcher(name.repository).matches()) {
             String written = Run.withoutPasswords(name.toString());
             throw new Failure((written.length() <= LONGEST ? written : written.substring(0, LONGEST) + "…")
-                    + " is no image name", "Write [REGISTRY/]NAME[:TAG][@DIGEST], in lower case but for the tag.");
+                    + " is no image's name", "Write [REGISTRY/]NAME[:TAG][@DIGEST], in lower case but for the tag.");
         }
         return name;
     }

@@ -159,7 +159,7 @@ class AnswersTest {
                 "example.com/../web", "ex ample.com/web", "web:" + "1".repeat(129),
                 "a-".repeat(100_000) + "b")) {
             Asking.says(Asking.failure(() -> Asking.from(sandbox).open().manifest(ImageReference.parse(image))),
-                    " is no image name");
+                    " is no image's name");
         }
         Asking.says(Asking.from(sandbox).refusal("localhost:99999/web:1.0"), "nothing that HTTP takes");
     }
