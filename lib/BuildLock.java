@@ -16,6 +16,9 @@ interface BuildLock extends AutoCloseable {
     String ENDING = ".kbld.lock.yml";
     int HASH_FOR_PEOPLE = 10;
 
+    /** Where it is, for people. */
+    String place();
+
     /** What it says; empty when there is none. */
     String text();
 
@@ -23,7 +26,7 @@ interface BuildLock extends AutoCloseable {
      * Replaces it.
      *
      * @param message for the commit, where there is one
-     * @return where it is now, for people
+     * @return what has been done with it, for people
      */
     String write(String text, String message);
 
@@ -33,13 +36,21 @@ interface BuildLock extends AutoCloseable {
     /** What it says of an image; empty when it does not lock it. */
     default Optional<ImageConfig.Override> locked(String image) {
         List<ImageConfig.Override> locked = new ArrayList<>();
-        Yaml.read("the lock", text()).forEach(document -> locked.addAll(ImageConfig.read(document).overrides()));
+        Yaml.read(place(), text()).forEach(document -> locked.addAll(ImageConfig.read(document).overrides()));
         return locked.stream().filter(override -> image.equals(override.image())).findFirst();
     }
 
-    /** A file of its own. */
+    /** A file of its own, in a directory that exists. */
     static BuildLock in(Path file) {
+        if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
+            throw Failure.usage("there is no directory for the lock " + file, "Make it, or name another file.");
+        }
         return new BuildLock() {
+            @Override
+            public String place() {
+                return file.toString();
+            }
+
             @Override
             public String text() {
                 try {
@@ -52,7 +63,7 @@ interface BuildLock extends AutoCloseable {
             @Override
             public String write(String text, String message) {
                 FileTree.write(file, text);
-                return file.toString();
+                return place();
             }
         };
     }
@@ -61,6 +72,11 @@ interface BuildLock extends AutoCloseable {
     static BuildLock printed(Common common) {
         return new BuildLock() {
             @Override
+            public String place() {
+                return "printed";
+            }
+
+            @Override
             public String text() {
                 return "";
             }
@@ -68,7 +84,7 @@ interface BuildLock extends AutoCloseable {
             @Override
             public String write(String text, String message) {
                 common.print(text);
-                return "printed";
+                return place();
             }
         };
     }
@@ -88,6 +104,11 @@ interface BuildLock extends AutoCloseable {
         String path = settings.locks() + "/" + application + ENDING;
         return new BuildLock() {
             @Override
+            public String place() {
+                return location + "/" + path;
+            }
+
+            @Override
             public String text() {
                 return repository.read(path);
             }
@@ -96,7 +117,7 @@ interface BuildLock extends AutoCloseable {
             public String write(String text, String message) {
                 try {
                     String done = publish(List.of(new FileChange(path, before -> text)), message);
-                    return location + "/" + path + (done.isEmpty() ? "" : "  " + done);
+                    return place() + (done.isEmpty() ? "" : "  " + done);
                 } catch (Failure e) {
                     FileTree.write(refuge, text);
                     throw new Failure(e.getMessage(), (e.advice() + "\nThe images are pushed, and the lock is in "

@@ -1,5 +1,6 @@
 //SOURCES BuildLock.java
 //SOURCES Common.java
+//SOURCES GitOrigin.java
 //SOURCES ImageReference.java
 
 import java.nio.file.Files;
@@ -58,12 +59,12 @@ final class BuildLockOptions {
         Path directory = common.path(repository);
         boolean isDirectory = Files.isDirectory(directory);
         if (!isDirectory && !push) {
-            throw Failure.usage(Run.withoutPasswords(repository) + " is no directory on this machine",
+            throw Failure.usage(GitOrigin.withoutCredentials(repository) + " is no directory on this machine",
                     "Name a clone of the config repository, or add --push to push to a URL.");
         }
         String location = isDirectory ? directory.normalize().toString() : repository;
         ConfigRepository opened = ConfigRepository.open(location.isEmpty() ? "." : location, branch, common.console);
-        return BuildLock.in(opened, Run.withoutPasswords(location), application,
+        return BuildLock.in(opened, GitOrigin.withoutCredentials(location), application,
                 push ? BuildLock.Publishing.PUSH : commit ? BuildLock.Publishing.COMMIT : BuildLock.Publishing.WRITE,
                 common.path(file(application)));
     }

@@ -7,11 +7,14 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Shows what builds print while several run at once: each line behind its image's name, and last what is under way. */
 final class BuildOutput {
     private static final int LAST_LINES = 20;
+    /** Values for a build, of which some are secret. */
+    private static final Pattern ARGUMENT = Pattern.compile("((?:--build-arg|--env|-e)[ =]\\w+=)\\S+");
 
     private final Console console;
     private final boolean debug;
@@ -78,7 +81,8 @@ final class BuildOutput {
 
         void debug(String command, List<String> arguments) {
             if (debug) {
-                show(image, Run.withoutPasswords("$ " + command + " " + String.join(" ", arguments)));
+                String line = "$ " + command + " " + String.join(" ", arguments);
+                show(image, ARGUMENT.matcher(Run.withoutPasswords(line)).replaceAll("$1***"));
             }
         }
 

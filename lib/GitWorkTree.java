@@ -51,6 +51,10 @@ final class GitWorkTree implements AutoCloseable {
         }
     }
 
+    Path root() {
+        return root;
+    }
+
     /** A file's or directory's path from the root, {@code .} for that; empty when it lies outside. */
     Optional<String> path(Path file) {
         Path real = file.toAbsolutePath().normalize();

@@ -55,7 +55,7 @@ final class SourceChanges {
             return Optional.of("it gets other tags than what is locked");
         }
         if (!build.options().isEmpty()) {
-            return Optional.of("nobody knows whether it was built with " + String.join(" ", build.options()));
+            return Optional.of("no lock tells what it was built with after --");
         }
         return sourceSince(locked.get(), build).or(() -> registry.holds(image) ? Optional.empty()
                 : Optional.of("the registry holds no " + image.pinned()));
@@ -108,7 +108,7 @@ final class SourceChanges {
     private static Set<String> ignored(ImageBuild build, GitWorkTree tree) {
         String directory = tree.path(build.directory()).orElse(".");
         Set<String> ignored = new TreeSet<>(tree.ignored(directory));
-        if (build.source().readsDockerfile()) {
+        if (heedsDockerIgnore(build.source())) {
             DockerIgnore rules = DockerIgnore.of(build.directory());
             Path root = Path.of(directory.equals(".") ? "" : directory);
             ignored.removeIf(path -> rules.leavesOut(root.relativize(Path.of(path))));
@@ -124,18 +124,26 @@ final class SourceChanges {
         }
         List<String> inputs = new ArrayList<>();
         tree.path(build.directory()).ifPresent(inputs::add);
-        Stream.of(source.docker() == null ? null : source.docker().build(),
-                        source.docker() == null ? null : source.docker().buildx())
-                .filter(options -> options != null && options.file() != null)
-                .forEach(options -> tree.path(build.directory().resolve(options.file())).ifPresent(inputs::add));
+        dockerBuilds(source).filter(options -> options.file() != null).forEach(
+                options -> tree.path(build.directory().resolve(options.file())).ifPresent(inputs::add));
         return inputs;
     }
 
+    /** BuildKit prefers a file beside the Dockerfile, which may be anywhere. */
+    private static boolean heedsDockerIgnore(ImageSource source) {
+        return source.readsDockerfile() && !readsOtherDirectories(source)
+                && dockerBuilds(source).noneMatch(build -> build.file() != null && build.file().contains("/"));
+    }
+
     private static boolean readsOtherDirectories(ImageSource source) {
-        return source.docker() != null && Stream.of(source.docker().build(), source.docker().buildx())
-                .filter(options -> options != null).flatMap(options -> options.rawOptions().stream())
+        return dockerBuilds(source).flatMap(options -> options.rawOptions().stream())
                 .anyMatch(option -> option.startsWith("-f") || option.startsWith("--file")
-                        || option.startsWith("--build-context") || option.startsWith("--secret"));
+                        || option.startsWith("--build-context"));
+    }
+
+    private static Stream<ImageSource.DockerBuild> dockerBuilds(ImageSource source) {
+        return source.docker() == null ? Stream.empty()
+                : Stream.of(source.docker().build(), source.docker().buildx()).filter(options -> options != null);
     }
 
     /** Whether the configuration of that commit says the same of how to build the image. */

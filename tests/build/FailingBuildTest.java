@@ -117,6 +117,23 @@ class FailingBuildTest {
         sandbox.script("build.jbang", "--offline").exits(2).saysOnErr("error: images cannot be pushed with --offline");
     }
 
+    @Test
+    void a_lock_that_is_nonsense_or_has_no_directory_is_told_before_anything_is_built(Sandbox sandbox) {
+        Applications.of(sandbox, NOWHERE, "web").write("web.kbld.lock.yml", "kind: Config\noverrides: none\n");
+        CommandResult result = sandbox.script("build.jbang", "--skip-unchanged").failsClearly("web.kbld.lock.yml");
+        assertFalse(result.err().contains("web |"), result::toString);
+        sandbox.script("build.jbang", "--lock-output", "locks/web.yml").exits(2)
+                .saysOnErr("error: there is no directory for the lock locks/web.yml");
+    }
+
+    @Test
+    void values_for_builds_are_not_shown(Sandbox sandbox) {
+        Applications.of(sandbox, NOWHERE, "web").write("web/Dockerfile", "FROM scratch\nARG TOKEN\nCOPY page.html /\n");
+        CommandResult result = sandbox.script("build.jbang", "--debug", "--", "--build-arg", "TOKEN=hunter2").exits(1)
+                .saysOnErr("--build-arg TOKEN=***");
+        assertFalse(result.err().contains("hunter2"), result::toString);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--push", "--commit", "--branch main", "--config-repo nowhere",
         "--config-repo nowhere --commit", "--config-repo https://example.com/config.git",

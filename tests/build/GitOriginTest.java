@@ -66,7 +66,7 @@ class GitOriginTest {
         sandbox.shell("git worktree add -q ../beside && cd ../beside && touch new").succeeds();
         ImageBuild build = new ImageBuild("web", null, sandbox.path("../beside/web").normalize(), null, List.of());
         assertEquals(new ImageOrigin.Git("<unknown>", head(sandbox), true, List.of()),
-                GitOrigin.of(build, Set.of()).get(1).git());
+                new GitOrigin(Set.of()).of(build).get(1).git());
     }
 
     @Test
@@ -111,6 +111,6 @@ class GitOriginTest {
 
     private static List<ImageOrigin> origins(Sandbox sandbox) {
         ImageBuild build = new ImageBuild("web", null, sandbox.path("web"), null, List.of());
-        return GitOrigin.of(build, Set.of(sandbox.path("web.kbld.lock.yml")));
+        return new GitOrigin(Set.of(sandbox.path("web.kbld.lock.yml"))).of(build);
     }
 }
