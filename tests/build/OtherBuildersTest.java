@@ -2,15 +2,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Real buildah, ko and buildx, without or beside {@code docker build}. */
 @InSandbox
 class OtherBuildersTest {
-    private static final PinnedTool BUILDX = new PinnedTool("buildx", "0.38.2", "", "", Map.of(),
-            "github.com/docker/buildx/cmd/buildx", "");
-
     @Test
     void where_docker_has_no_engine_buildah_builds_and_pushes(Sandbox sandbox) {
         try (OciRegistry registry = OciRegistry.start(sandbox)) {
@@ -56,7 +52,6 @@ class OtherBuildersTest {
     @Test
     void ko_builds_a_go_program_and_pushes_it_with_its_tags(Sandbox sandbox) {
         try (OciRegistry registry = OciRegistry.start(sandbox)) {
-            Workbench.tool(PinnedTool.KO);
             registry.push("base", "v1");
             Applications.of(sandbox, registry.host(), "hello")
                     .write("hello/go.mod", "module example.com/hello\n\ngo 1.21\n")
@@ -112,7 +107,7 @@ class OtherBuildersTest {
     }
 
     private static Sandbox withBuildx(Sandbox sandbox) {
-        sandbox.copy(Workbench.tool(BUILDX), "docker/cli-plugins/docker-buildx");
+        sandbox.copy(Workbench.tool(Workbench.BUILDX), "docker/cli-plugins/docker-buildx");
         return sandbox.env("DOCKER_CONFIG", sandbox.path("docker").toString());
     }
 }

@@ -8,6 +8,8 @@ final class Workbench {
     static final Path REPOSITORY = repository();
     static final PinnedTool CRANE = new PinnedTool("crane", "0.22.1", "", "", Map.of(),
             "github.com/google/go-containerregistry/cmd/crane", "");
+    static final PinnedTool BUILDX = new PinnedTool("buildx", "0.38.2", "", "", Map.of(),
+            "github.com/docker/buildx/cmd/buildx", "");
 
     private static final Tools TOOLS = new Tools(new Settings.Tools(null, null), REPOSITORY, false, new Console());
 
@@ -16,7 +18,7 @@ final class Workbench {
     /** Installs the tools and compiles the scripts, so that no test waits for it or does it twice at once. */
     static void prepare() {
         for (PinnedTool tool : List.of(PinnedTool.HELM, PinnedTool.KUSTOMIZE, PinnedTool.KUBECONFORM,
-                PinnedTool.KUBE_SCORE, CRANE)) {
+                PinnedTool.KUBE_SCORE, PinnedTool.KO, CRANE, BUILDX)) {
             tool(tool);
         }
         try (Sandbox sandbox = Sandbox.create()) {
