@@ -44,10 +44,10 @@ final class LockChanges {
         return changes(LockEdit::add);
     }
 
-    private List<FileChange> changes(BiConsumer<LockEdit, ImageConfig.Override> change) {
+    private List<FileChange> changes(BiConsumer<LockEdit, List<ImageConfig.Override>> change) {
         return files.entrySet().stream().map(file -> new FileChange(inProject(file.getKey()), text -> {
             LockEdit edit = new LockEdit(file.getKey().toString(), text);
-            file.getValue().forEach(locked -> change.accept(edit, locked));
+            change.accept(edit, file.getValue());
             return edit.text();
         })).toList();
     }

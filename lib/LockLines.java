@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -53,25 +57,35 @@ final class LockLines {
         return Optional.of(new LockLines(lines, indent, regions));
     }
 
-    /** The text with another item in the place of one. */
-    String replace(int index, JsonNode item) {
-        Region region = items.get(index);
-        return with(region.from, region.to, item);
+    /** The text with other items in the places of some. */
+    String replace(Map<Integer, JsonNode> others) {
+        List<String> all = new ArrayList<>(lines);
+        new TreeMap<>(others).descendingMap().forEach((index, item) -> {
+            Region region = items.get(index);
+            put(all, region.from, region.to, List.of(item));
+        });
+        return String.join("\n", all);
     }
 
-    /** The text with one more item, at this index. */
-    String insert(int index, JsonNode item) {
-        int at = index == items.size() ? items.get(index - 1).to : index == 0 ? items.get(0).from
-                : items.get(index - 1).to;
-        return with(at, at, item);
+    /** The text with more items; each comes before the one that has its index now. */
+    String insert(NavigableMap<Integer, List<JsonNode>> more) {
+        List<String> all = new ArrayList<>(lines);
+        more.descendingMap().forEach((index, group) -> {
+            int at = index == 0 ? items.get(0).from : items.get(index - 1).to;
+            put(all, at, at, group);
+        });
+        return String.join("\n", all);
     }
 
-    private String with(int from, int to, JsonNode item) {
-        List<String> all = new ArrayList<>(lines.subList(0, from));
-        Yaml.write(JsonNodeFactory.instance.arrayNode().add(item)).lines()
-                .forEach(line -> all.add(" ".repeat(indent) + line));
-        all.addAll(lines.subList(to, lines.size()));
-        return String.join("\n", all) + (to == lines.size() ? "\n" : "");
+    private void put(List<String> all, int from, int to, List<JsonNode> group) {
+        List<String> fresh = Yaml.write(JsonNodeFactory.instance.arrayNode().addAll(group)).lines()
+                .map(line -> " ".repeat(indent) + line).collect(Collectors.toCollection(ArrayList::new));
+        if (to == all.size()) {
+            fresh.add(""); // the line break that the last line did not have
+        }
+        List<String> old = all.subList(from, to);
+        old.clear();
+        old.addAll(fresh);
     }
 
     /** SnakeYAML has a list end where the next token begins, or in the last line if no line break ends that. */

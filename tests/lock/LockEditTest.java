@@ -59,7 +59,7 @@ class LockEditTest {
 
     @Test
     void what_is_locked_already_stays_when_locks_are_added() {
-        assertEquals(LOCK, edit(LOCK).add(locked("web:1", "acme/web@sha256:9")).text());
+        assertEquals(LOCK, edit(LOCK).add(List.of(locked("web:1", "acme/web@sha256:9"))).text());
     }
 
     @Test
@@ -112,7 +112,7 @@ class LockEditTest {
                 - image: b
                   newImage: y@sha256:3
                   preresolved: true
-                """, edit(lock).put(locked("a", "x@sha256:2")).put(locked("b", "y@sha256:3")).text());
+                """, edit(lock).put(List.of(locked("b", "y@sha256:3"), locked("a", "x@sha256:2"))).text());
     }
 
     @Test
@@ -163,15 +163,34 @@ class LockEditTest {
             LockEdit edit = edit("");
             for (ImageConfig.Override locked : all) {
                 long before = edit.text().lines().count();
-                edit.put(locked);
+                edit.put(List.of(locked));
                 assertTrue(before == 0 || edit.text().lines().count() == before + 3);
             }
             assertEquals(expected, edit.text(), "seed " + seed);
         }
     }
 
+    /** Many at once come out as one after the other, replaced and new ones, in files that are laid out by hand. */
+    @Test
+    void entries_put_at_once_come_out_as_one_by_one() {
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            List<ImageConfig.Override> all = new ArrayList<>();
+            for (String image : List.of("api:1", "web:1", "further:1", "a", "b", "m:1", "n:1", "zoo")) {
+                if (random.nextBoolean()) {
+                    all.add(locked(image, "acme/" + image.charAt(0) + "@sha256:" + random.nextInt(3)));
+                }
+            }
+            String other = LOCK.replace("api:1", "other:1").replace("web:1", "further:1");
+            String text = random.nextBoolean() ? LOCK + "---\n" + other : LOCK.substring(0, LOCK.indexOf("\n# That"));
+            LockEdit oneByOne = edit(text);
+            all.forEach(locked -> oneByOne.put(List.of(locked)));
+            assertEquals(oneByOne.text(), edit(text).put(all).text(), "seed " + seed);
+        }
+    }
+
     private static String put(String text, String image, String newImage) {
-        return edit(text).put(locked(image, newImage)).text();
+        return edit(text).put(List.of(locked(image, newImage))).text();
     }
 
     private static LockEdit edit(String text) {
