@@ -16,7 +16,7 @@ import java.util.function.Function;
 /** Puts many questions at a time, and makes one failure of those that failed. */
 final class RegistryBatch {
     /** How many are under way at most. */
-    static final int AT_ONCE = 32;
+    static final int AT_ONCE = 50;
     private static final int MOST_SHOWN = 10;
 
     private RegistryBatch() {}
