@@ -76,6 +76,17 @@ class RememberedTest {
         }
     }
 
+    @Test
+    void a_first_run_that_only_asks_for_help_makes_no_archive_of_classes(Sandbox sandbox) {
+        project(sandbox);
+        sandbox.write("plain/greeting.java", "//CDS\n" + SCRIPT);
+        String archives = "find jbang-home -name greeting.jsa";
+        assertEquals("hello", Launcher.run(sandbox, "plain/greeting.java", "--help").succeeds().out());
+        assertEquals("", sandbox.shell(archives).out());
+        Launcher.run(sandbox, "plain/greeting.java").succeeds();
+        assertTrue(sandbox.shell(archives).out().endsWith("greeting.jsa\n"));
+    }
+
     private static void project(Sandbox sandbox) {
         word(Launcher.cached(sandbox).write("plain/greeting.java", SCRIPT), "hello");
     }
