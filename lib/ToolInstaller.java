@@ -1,6 +1,7 @@
 //SOURCES Console.java
 //SOURCES Failure.java
 //SOURCES FileTree.java
+//SOURCES HttpProxies.java
 //SOURCES LockFile.java
 //SOURCES Run.java
 //SOURCES PinnedTool.java
@@ -9,6 +10,8 @@
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,15 +38,17 @@ final class ToolInstaller {
 
     private final Path cache;
     private final String mirror;
+    private final HttpProxies proxies;
     private final Console console;
 
     /**
      * @param cache holds {@code NAME/VERSION/NAME}
      * @param mirror base URL that serves {@code HOST/PATH} of every release; empty to ask the hosts themselves
      */
-    ToolInstaller(Path cache, String mirror, Console console) {
+    ToolInstaller(Path cache, String mirror, HttpProxies proxies, Console console) {
         this.cache = cache;
         this.mirror = mirror;
+        this.proxies = proxies;
         this.console = console;
     }
 
@@ -131,9 +136,12 @@ final class ToolInstaller {
     }
 
     /** What went wrong; empty when all of the URL's content is in the file. */
-    private static Optional<String> download(URI url, Path file) {
-        HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(TIME_TO_CONNECT).build();
+    private Optional<String> download(URI url, Path file) {
+        HttpClient.Builder builder = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(TIME_TO_CONNECT);
+        proxies.proxy(url).ifPresent(proxy -> builder.proxy(
+                ProxySelector.of((InetSocketAddress) proxy.address().address())));
+        HttpClient client = builder.build();
         try {
             HttpResponse<Path> response = client.sendAsync(HttpRequest.newBuilder(url).build(),
                     HttpResponse.BodyHandlers.ofFile(file)).get(TIME_TO_DOWNLOAD.toSeconds(), TimeUnit.SECONDS);

@@ -1,5 +1,6 @@
 //SOURCES Console.java
 //SOURCES Failure.java
+//SOURCES HttpProxies.java
 //SOURCES Run.java
 //SOURCES Settings.java
 //SOURCES PinnedTool.java
@@ -64,7 +65,8 @@ final class Tools {
         if (present.isPresent()) {
             return present.get();
         }
-        ToolInstaller installer = new ToolInstaller(cache().resolve("tools"), settings.mirror(), console);
+        ToolInstaller installer = new ToolInstaller(cache().resolve("tools"), settings.mirror(),
+                new HttpProxies(System.getenv()), console);
         return new Tool(installer.cached(wanted).orElseGet(() -> installer.install(wanted, offline)), wanted.version());
     }
 

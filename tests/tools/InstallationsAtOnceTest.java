@@ -19,7 +19,7 @@ class InstallationsAtOnceTest {
         public static void main(String... args) {
             PinnedTool greet = new PinnedTool("greet", "1.2.3", "https://releases.example.com/v{version}/greet.tar.gz",
                     "greet-{version}/greet", Map.of(args[2], args[3]), "", "");
-            System.out.println(new ToolInstaller(Path.of(args[0]), args[1], new Console()).install(greet, false));
+            System.out.println(installer(Path.of(args[0]), args[1]).install(greet, false));
         }
     }
 
@@ -49,7 +49,7 @@ class InstallationsAtOnceTest {
             List<CompletableFuture<Path>> all = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 all.add(CompletableFuture.supplyAsync(() ->
-                        new ToolInstaller(sandbox.path("cache"), mirror.url(), new Console()).install(greet, false)));
+                        installer(sandbox.path("cache"), mirror.url()).install(greet, false)));
             }
             all.forEach(one -> assertEquals(program(sandbox), one.join()));
             assertEquals(List.of(ARCHIVE), mirror.requests());
@@ -67,7 +67,7 @@ class InstallationsAtOnceTest {
             assertFalse(sandbox.finish(killed).exit() == 0);
         }
         assertFalse(leftovers(sandbox).isEmpty());
-        assertTrue(new ToolInstaller(sandbox.path("cache"), "", new Console()).cached(greet).isEmpty());
+        assertTrue(installer(sandbox.path("cache"), "").cached(greet).isEmpty());
         try (FileServer mirror = FileServer.of(sandbox.path("mirror"))) {
             sandbox.finish(start(sandbox, mirror.url(), greet)).succeeds();
         }
@@ -80,6 +80,10 @@ class InstallationsAtOnceTest {
         return sandbox.start(List.of(ProcessHandle.current().info().command().orElseThrow(),
                 "-cp", System.getProperty("java.class.path"), Install.class.getName(),
                 sandbox.path("cache").toString(), mirror, platform, greet.sha256().get(platform)));
+    }
+
+    private static ToolInstaller installer(Path cache, String mirror) {
+        return new ToolInstaller(cache, mirror, new HttpProxies(Map.of()), new Console());
     }
 
     private static Path program(Sandbox sandbox) {

@@ -35,6 +35,18 @@ class ToolInstallerTest {
     }
 
     @Test
+    void a_release_is_fetched_through_the_proxy_that_the_environment_names(Sandbox sandbox) {
+        PinnedTool greet = SmallTool.archived(sandbox);
+        try (FileServer proxy = FileServer.of(sandbox.path("mirror"))) {
+            HttpProxies proxies = new HttpProxies(Map.of("http_proxy", proxy.url()));
+            Path program = new ToolInstaller(sandbox.path("cache"), "http://mirror.example.com", proxies, new Console())
+                    .install(greet, false);
+            assertEquals("hello\n", new Run(program.toString()).checked().out());
+            assertEquals(List.of("/releases.example.com/v1.2.3/greet.tar.gz"), proxy.requests());
+        }
+    }
+
+    @Test
     void other_bytes_than_the_pinned_ones_are_refused_and_nothing_is_installed(Sandbox sandbox) {
         PinnedTool greet = SmallTool.archived(sandbox);
         String right = greet.sha256().get(ToolInstaller.platform());
@@ -143,7 +155,7 @@ class ToolInstallerTest {
     }
 
     private static ToolInstaller installer(Sandbox sandbox, String mirror) {
-        return new ToolInstaller(sandbox.path("cache"), mirror, new Console());
+        return new ToolInstaller(sandbox.path("cache"), mirror, new HttpProxies(Map.of()), new Console());
     }
 
     private static Path program(Sandbox sandbox) {
