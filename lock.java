@@ -89,8 +89,8 @@ class lock implements Callable<Integer> {
         long unlocked = images.stream().filter(image -> !image.isLocked()).count();
         if (unlocked > 0 && !json) {
             String project = common.projectDir().toString();
-            common.console.warn(unlocked + " of " + images.size() + " images are not locked; lock them with: "
-                    + "lock.java resolve" + (project.isEmpty() ? "" : " -C " + project));
+            common.console.warn(unlocked + " of " + images.size() + " images " + (unlocked == 1 ? "is" : "are")
+                    + " not locked; lock them with: lock.java resolve" + (project.isEmpty() ? "" : " -C " + project));
         }
         return ExitStatus.DONE;
     }

@@ -46,25 +46,21 @@ final class ReleaseReport {
      */
     static void requireLocked(Release release, String howToLock) {
         if (!release.unlocked().isEmpty()) {
-            throw new Failure(notLocked(release) + ", so another render may give another release:\n"
-                    + unlocked(release), advice(release, howToLock) + "\nOr allow them with --no-locked.");
+            throw new Failure(notLocked(release), advice(release, howToLock) + "\nOr allow them with --no-locked.");
         }
     }
 
     private static void warnOfUnlocked(Release release, String howToLock, Console console) {
         if (!release.unlocked().isEmpty()) {
-            console.warn(notLocked(release) + "; what they are may change:\n" + unlocked(release));
+            console.warn(notLocked(release));
             advice(release, howToLock).lines().forEach(line -> console.info("  " + line));
         }
     }
 
     private static String notLocked(Release release) {
         long images = release.unlocked().size();
-        return counted(images, "image") + (images == 1 ? " is" : " are") + " not locked";
-    }
-
-    private static String unlocked(Release release) {
-        return release.unlocked().entrySet().stream()
+        return counted(images, "image") + (images == 1 ? " is" : " are")
+                + " not locked, so another render may give another release:\n" + release.unlocked().entrySet().stream()
                 .map(image -> "  " + image.getKey() + "\n    " + image.getValue().title() + " in "
                         + image.getValue().place().file())
                 .collect(Collectors.joining("\n"));
