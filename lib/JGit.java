@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -65,7 +64,7 @@ final class JGit {
         }
 
         @Override
-        public FileBasedConfig openSystemConfig(Config parent, FS fs) {
+        public FileBasedConfig openSystemConfig(org.eclipse.jgit.lib.Config parent, FS fs) {
             return new FileBasedConfig(parent, null, fs) {
                 @Override
                 public void load() {}
@@ -78,7 +77,7 @@ final class JGit {
         }
 
         @Override
-        public FileBasedConfig openUserConfig(Config parent, FS fs) {
+        public FileBasedConfig openUserConfig(org.eclipse.jgit.lib.Config parent, FS fs) {
             String xdg = getenv("XDG_CONFIG_HOME");
             Path further = xdg != null && !xdg.isEmpty() ? Path.of(xdg) : home().resolve(".config");
             return new UserConfigFile(parent, home().resolve(".gitconfig").toFile(),

@@ -21,6 +21,11 @@ final class YamlNumber {
         return whole && fitsInteger(shortest.toBigInteger()) ? shortest.toBigInteger().toString() : general(shortest);
     }
 
+    /** A number as it is printed by tools that hold whole ones as floats too: {@code 1e+06}. */
+    static String printFloat(JsonNode number) {
+        return general(fewestDigits(number.doubleValue()));
+    }
+
     /** A number that is a key: those tools print it as it is when it is an integer, and as a 32-bit float otherwise. */
     static String printKey(JsonNode number) {
         float value = number.floatValue();

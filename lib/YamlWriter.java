@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Writes YAML byte for byte as Kubernetes' tools (and so kbld and kapp) do: keys sorted, two spaces, lists not
@@ -21,13 +22,21 @@ final class YamlWriter {
     private static final int LONGEST_SIMPLE_KEY = 128;
 
     private final StringBuilder out = new StringBuilder();
+    private final Function<JsonNode, String> numbers;
     private int lineStart;
 
-    private YamlWriter() {}
+    private YamlWriter(Function<JsonNode, String> numbers) {
+        this.numbers = numbers;
+    }
 
     /** One document, without a leading {@code ---}; ends with a line break. */
     static String write(JsonNode value) {
-        YamlWriter writer = new YamlWriter();
+        return write(value, YamlNumber::print);
+    }
+
+    /** @param numbers how numbers are printed */
+    static String write(JsonNode value, Function<JsonNode, String> numbers) {
+        YamlWriter writer = new YamlWriter(numbers);
         if (isBlock(value)) {
             writer.block(value, 0);
         } else {
@@ -104,7 +113,7 @@ final class YamlWriter {
         if (value.isTextual()) {
             string(value.textValue(), indent, mayWrap);
         } else if (value.isNumber()) {
-            out.append(YamlNumber.print(value));
+            out.append(numbers.apply(value));
         } else if (value.isArray()) {
             out.append("[]");
         } else if (value.isObject()) {
