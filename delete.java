@@ -1,0 +1,82 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+
+// Deletes an application from a cluster, in place of delete.sh.
+
+//JAVA 17+
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+//CDS
+// The class-data archive would print warnings on standard output.
+//RUNTIME_OPTIONS -Xlog:disable -Xlog:all=error:stderr
+//SOURCES lib/ApplicationOptions.java
+//SOURCES lib/ClusterOptions.java
+//SOURCES lib/Common.java
+//SOURCES lib/Confirmation.java
+//SOURCES lib/Deployment.java
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "delete.java", mixinStandardHelpOptions = true, version = "delete.java 0.1.0", sortOptions = false,
+        header = "Deletes an application's resources in order, and then what the cluster remembers of it.%n",
+        footer = {"%nExamples:",
+            "  delete.java                     the application of gitops.yaml",
+            "  delete.java -a web -n shop -y   another one, without asking",
+            "%nExit status: 0 done, 1 failed, 2 wrong usage"})
+class delete implements Callable<Integer> {
+
+    @ArgGroup(validate = false, heading = "%n")
+    ApplicationOptions application = new ApplicationOptions();
+
+    @ArgGroup(validate = false, heading = "%n")
+    ClusterOptions clusters = new ClusterOptions();
+
+    @Option(names = "--diff-run", description = "Show what would be deleted, and stop")
+    boolean only;
+
+    @Option(names = {"-y", "--yes"}, description = "Do not ask")
+    boolean yes;
+
+    @ArgGroup(validate = false, heading = "%nHow much to show:%n")
+    DiffOptions diff = new DiffOptions();
+
+    @ArgGroup(validate = false, heading = "%nHow long to wait:%n")
+    ConvergenceOptions convergence = new ConvergenceOptions();
+
+    @Mixin
+    Common common;
+
+    public static void main(String... args) {
+        Common.start(new delete(), args);
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = common.settings();
+        Cluster cluster = clusters.open(common.console);
+        common.console.info("Target cluster '" + cluster.server() + "'");
+        try {
+            ApplicationRecord record = ApplicationRecord.of(cluster, application.namespace(settings),
+                    application.name(settings));
+            if (record.isNew()) {
+                common.console.info("App '" + record.name() + "' (namespace: " + record.namespace() + ") does not exist");
+                return ExitStatus.DONE;
+            }
+            Deployment deployment = new Deployment(cluster, record, DefaultRules.with(List.of()),
+                    Ownership.TakeOver.UNOWNED);
+            Plan plan = deployment.planToDelete();
+            deployment.report(diff).print(plan, common::print);
+            if (!only) {
+                Confirmation.require(yes, "Delete these resources?");
+                deployment.delete(plan, convergence, new ProgressLog(common.console));
+                common.console.done("Succeeded");
+            }
+            return ExitStatus.DONE;
+        } catch (ClusterRefusal e) {
+            throw e.failure();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What people read when a resource does not become ready, and who may not do what. */
+@InCluster
+class DeployFailureTest {
+
+    @Test
+    void a_pod_that_no_node_takes_is_named_with_its_reason(TestNamespace namespace) {
+        Failure failure = fails(namespace, deployment("nginx", "nodeSelector: {no: where}"), "2s");
+
+        assertEquals("timed out waiting after 2 s for deployment/web (apps/v1) namespace: " + namespace.name()
+                + ": Waiting for 1 unavailable replicas", failure.getMessage());
+        assertTrue(failure.advice().contains("is Pending: Unschedulable: 0/2 nodes are available"), failure::advice);
+    }
+
+    @Test
+    void a_container_that_crashes_is_named_with_its_log(TestNamespace namespace) {
+        Failure failure = fails(namespace, deployment("crashing", ""), "2s");
+
+        assertTrue(failure.advice().contains("container web: waiting: CrashLoopBackOff: back-off 40s restarting failed "
+                + "container, 3 restarts, the last time terminated with exit status 1: Error"), failure::advice);
+        assertTrue(failure.advice().contains("  web | listening on port 8080"), failure::advice);
+    }
+
+    @Test
+    void a_job_that_fails_ends_the_deploy(TestNamespace namespace) {
+        Failure failure = fails(namespace, """
+                apiVersion: batch/v1
+                kind: Job
+                metadata: {name: migrate}
+                spec: {backoffLimit: 0, template: {spec: {restartPolicy: Never, containers: [{name: m, image: failing}]}}}
+                """, "1m");
+
+        assertTrue(failure.getMessage().startsWith("job/migrate (batch/v1) namespace: " + namespace.name()
+                + " failed: Failed with reason BackoffLimitExceeded"), failure::getMessage);
+    }
+
+    @Test
+    void what_failed_before_and_is_unchanged_fails_again(TestNamespace namespace) {
+        String manifests = deployment("stuck", "");
+        fails(namespace, manifests, "1s");
+
+        Failure failure = fails(namespace, manifests, "1s");
+
+        assertTrue(failure.getMessage().startsWith("timed out waiting after 1 s for deployment/web"), failure::getMessage);
+    }
+
+    @Test
+    void a_resource_limit_ends_before_the_limit_of_all(TestNamespace namespace) {
+        Failure failure = assertThrows(Failure.class, () -> DeployRun.of(namespace, "demo")
+                .deploy(deployment("stuck", ""), "--wait-resource-timeout", "1s"));
+
+        assertTrue(failure.getMessage().startsWith("timed out waiting after 1 s"), failure::getMessage);
+    }
+
+    @Test
+    void without_waiting_nothing_has_to_become_ready(TestNamespace namespace) {
+        assertEquals(1, DeployRun.of(namespace, "demo").deploy(deployment("stuck", ""), "--wait=false").size());
+    }
+
+    @Test
+    void rights_in_one_namespace_are_enough(TestNamespace namespace) {
+        DeployRun run = DeployRun.of(namespace, "demo").as(namespace.restrictedKubeconfig().toString());
+
+        assertEquals(1, run.deploy(deployment("nginx", "")).size());
+        assertEquals(List.of(), run.deploy(deployment("nginx", "")));
+        run.delete();
+
+        namespace.kubectl("get", "deployment/web").exits(1).saysOnErr("NotFound");
+    }
+
+    @Test
+    void a_right_that_is_missing_is_named(TestNamespace namespace) {
+        DeployRun run = DeployRun.of(namespace, "demo").as(namespace.restrictedKubeconfig().toString());
+
+        Failure failure = assertThrows(Failure.class,
+                () -> run.deploy("{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace.name() + "-new}}"));
+
+        assertTrue(failure.getMessage().contains("User \"system:serviceaccount:" + namespace.name() + ":restricted\" cannot create "
+                + "resource \"namespaces\""), failure::getMessage);
+    }
+
+    private static Failure fails(TestNamespace namespace, String manifests, String timeout) {
+        return assertThrows(Failure.class,
+                () -> DeployRun.of(namespace, "demo").deploy(manifests, "--wait-timeout", timeout));
+    }
+
+    private static String deployment(String image, String more) {
+        return """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web}
+                spec:
+                  replicas: 1
+                  selector: {matchLabels: {app: web}}
+                  template:
+                    metadata: {labels: {app: web}}
+                    spec: {containers: [{name: web, image: %s}], %s}
+                """.formatted(image, more);
+    }
+}

@@ -1,0 +1,86 @@
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/** Deploys and deletes one application in the namespace of a test, in this process. */
+final class DeployRun {
+    private static final ProgressLog LOG = new ProgressLog(new Console());
+
+    private final TestNamespace namespace;
+    private final String application;
+    private final Ownership.TakeOver takeOver;
+    private final String kubeconfig;
+
+    private DeployRun(TestNamespace namespace, String application, Ownership.TakeOver takeOver, String kubeconfig) {
+        this.namespace = namespace;
+        this.application = application;
+        this.takeOver = takeOver;
+        this.kubeconfig = kubeconfig;
+    }
+
+    static DeployRun of(TestNamespace namespace, String application) {
+        return new DeployRun(namespace, application, Ownership.TakeOver.UNOWNED, namespace.kubeconfig().toString());
+    }
+
+    DeployRun takingOver() {
+        return new DeployRun(namespace, application, Ownership.TakeOver.ANYBODY, kubeconfig);
+    }
+
+    /** As a user of another kubeconfig. */
+    DeployRun as(String otherKubeconfig) {
+        return new DeployRun(namespace, application, takeOver, otherKubeconfig);
+    }
+
+    /** A plan that is not yet carried out. */
+    final class Planned {
+        private final Deployment deployment;
+        private final Plan plan;
+
+        private Planned(Deployment deployment, Plan plan) {
+            this.deployment = deployment;
+            this.plan = plan;
+        }
+
+        /** Such as {@code create configmap/settings}, a line for each change. */
+        List<String> changes() {
+            return plan.changes().stream().map(change -> change.operation().name().toLowerCase() + " "
+                    + ResourceTitle.shortOf(change.resource())).toList();
+        }
+
+        void carryOut(String... options) {
+            try {
+                deployment.carryOut(plan, CommandLine.populateCommand(new ConvergenceOptions(), options), LOG);
+            } catch (ClusterRefusal e) {
+                throw e.failure();
+            }
+        }
+    }
+
+    Planned plan(String manifests) {
+        DeployInput input = DeployInput.of(Yaml.read("test.yaml", manifests));
+        Deployment deployment = deployment(input);
+        return new Planned(deployment, deployment.plan(input.resources(),
+                new Placement(namespace.name(), Optional.empty(), Map.of())));
+    }
+
+    /** Returns what was changed. */
+    List<String> deploy(String manifests, String... options) {
+        Planned planned = plan(manifests);
+        if (!planned.changes().isEmpty()) {
+            planned.carryOut(options);
+        }
+        return planned.changes();
+    }
+
+    void delete(String... options) {
+        Deployment deployment = deployment(DeployInput.of(List.of()));
+        deployment.delete(deployment.planToDelete(), CommandLine.populateCommand(new ConvergenceOptions(), options), LOG);
+    }
+
+    private Deployment deployment(DeployInput input) {
+        Cluster cluster = new Cluster(ClusterConnection.open(Optional.of(kubeconfig), Optional.empty()), new Console());
+        return new Deployment(cluster, ApplicationRecord.of(cluster, namespace.name(), application),
+                DefaultRules.with(input.configs()), takeOver);
+    }
+}
