@@ -28,10 +28,10 @@ import picocli.CommandLine.Option;
             "%nExit status: 0 done, 1 failed, 2 wrong usage"})
 class delete implements Callable<Integer> {
 
-    @ArgGroup(validate = false, heading = "%n")
+    @ArgGroup(validate = false, heading = "%nThe application, and its cluster:%n")
     ApplicationOptions application = new ApplicationOptions();
 
-    @ArgGroup(validate = false, heading = "%n")
+    @ArgGroup(validate = false, heading = "")
     ClusterOptions clusters = new ClusterOptions();
 
     @Option(names = "--diff-run", description = "Show what would be deleted, and stop")

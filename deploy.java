@@ -15,10 +15,14 @@
 //SOURCES lib/Confirmation.java
 //SOURCES lib/Deployment.java
 //SOURCES lib/HelmOptions.java
+//SOURCES lib/JsonReport.java
+//SOURCES lib/RecordTable.java
 //SOURCES lib/RegistryOptions.java
 //SOURCES lib/ReleaseReport.java
 //SOURCES lib/Rendering.java
+//SOURCES lib/ResourceTable.java
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,30 +31,34 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 @Command(name = "deploy.java", mixinStandardHelpOptions = true, version = "deploy.java 0.1.0", sortOptions = false,
+        subcommands = {deploy.Inspect.class, deploy.History.class, deploy.Applications.class},
+        customSynopsis = {"deploy.java [OPTIONS]", "       deploy.java inspect | history | list [OPTIONS]"},
         header = "Renders the umbrella chart and makes the cluster have it, in order.%n",
         footer = {"%nExamples:",
             "  deploy.java                              render, show, ask, deploy",
             "  deploy.java --diff-run -c                only show what would change",
             "  deploy.java -a web -n shop -f app/ -y    deploy files, without asking",
-            "%nExit status: 0 done, 1 failed, 2 wrong usage; with --diff-exit-status or --apply-exit-status",
-            "2 nothing to change, 3 changes"})
+            "  deploy.java inspect --tree               what the cluster has of it",
+            "%nExit status: 0 done, 1 failed, 2 wrong usage; with --diff-exit-status or",
+            "--apply-exit-status 2 nothing to change, 3 changes"})
 class deploy implements Callable<Integer> {
 
     @ArgGroup(validate = false, heading = "%nWhat to deploy, and where to:%n")
     What what = new What();
 
-    @ArgGroup(validate = false, heading = "%n")
+    @ArgGroup(validate = false, heading = "%nThe application, and its cluster:%n")
     ApplicationOptions application = new ApplicationOptions();
 
-    @ArgGroup(validate = false, heading = "%n")
+    @ArgGroup(validate = false, heading = "")
     ClusterOptions clusters = new ClusterOptions();
 
     @ArgGroup(validate = false, heading = "%nBefore anything changes:%n")
     Look look = new Look();
 
-    @ArgGroup(validate = false, heading = "%n")
+    @ArgGroup(validate = false, heading = "%nHow much to show:%n")
     DiffOptions diff = new DiffOptions();
 
     @ArgGroup(validate = false, heading = "%nHow long to wait:%n")
@@ -156,6 +164,90 @@ class deploy implements Callable<Integer> {
             ReleaseReport.show(release, directory.state().toString(), "lock.java resolve", common.console);
             directory.publish(release);
             return DeployInput.of(Yaml.read(directory.state().toString(), release.state()));
+        }
+    }
+
+    /** Shows what a cluster has. */
+    abstract static class View implements Callable<Integer> {
+        @ArgGroup(validate = false, heading = "%nThe application, and its cluster:%n")
+        ApplicationOptions application = new ApplicationOptions();
+
+        @ArgGroup(validate = false, heading = "")
+        ClusterOptions clusters = new ClusterOptions();
+
+        @Option(names = "--json", description = "Print it for programs, in the shape of kapp's")
+        boolean json;
+
+        @ParentCommand
+        deploy deploy;
+
+        abstract String show(Cluster cluster, JsonReport report);
+
+        @Override
+        public Integer call() {
+            JsonReport report = new JsonReport();
+            try {
+                String text = show(clusters.open(deploy.common.console), report);
+                deploy.common.print(json ? report.text() + "\n" : text);
+                return ExitStatus.DONE;
+            } catch (ClusterRefusal e) {
+                throw e.failure();
+            }
+        }
+
+        String namespace() {
+            return application.namespace(deploy.common.settings());
+        }
+
+        ApplicationRecord record(Cluster cluster) {
+            ApplicationRecord record = ApplicationRecord.of(
+                    cluster, namespace(), application.name(deploy.common.settings()));
+            if (record.isNew()) {
+                throw new Failure("there is no application " + record.name() + " in namespace " + namespace(),
+                        "deploy.java list -n " + namespace() + " shows those that are there.");
+            }
+            return record;
+        }
+    }
+
+    @Command(name = "inspect", mixinStandardHelpOptions = true, sortOptions = false,
+            header = "Prints the resources of an application as they are in the cluster.%n")
+    static class Inspect extends View {
+        @Option(names = "--tree", description = "What was made for a resource follows it")
+        boolean tree;
+
+        @Override
+        String show(Cluster cluster, JsonReport report) {
+            ApplicationRecord record = record(cluster);
+            KappConfig config = DefaultRules.with(List.of());
+            ResourceTable resources = new ResourceTable(
+                    new Deployment(cluster, record, config, Ownership.TakeOver.UNOWNED).live(),
+                    new Readiness(config.waitRules()), Instant.now());
+            Table table = tree ? resources.tree() : resources.flat();
+            report.table(table);
+            return table.text("Resources in app '" + record.name() + "'", "resources");
+        }
+    }
+
+    @Command(name = "history", mixinStandardHelpOptions = true, sortOptions = false,
+            header = "Prints the changes of an application, the newest first.%n")
+    static class History extends View {
+        @Override
+        String show(Cluster cluster, JsonReport report) {
+            Table table = RecordTable.changes(ChangeRecord.all(cluster, record(cluster)));
+            report.table(table);
+            return table.text("App changes", "app changes");
+        }
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false,
+            header = "Prints the applications of a namespace.%n")
+    static class Applications extends View {
+        @Override
+        String show(Cluster cluster, JsonReport report) {
+            Table table = RecordTable.applications(ApplicationRecord.all(cluster, namespace()), Instant.now());
+            report.table(table);
+            return table.text("Apps in namespace '" + namespace() + "'", "apps");
         }
     }
 }

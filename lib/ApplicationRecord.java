@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,6 +54,13 @@ final class ApplicationRecord {
                 .flatMap(kind -> cluster.list(Set.of(kind), IS_APP + "=", Set.of()).stream())
                 .filter(record -> record.path("data").path("spec").asText().contains('"' + label + '"'))
                 .map(ResourceKey::of).findFirst();
+    }
+
+    /** The records of all applications in a namespace, by name. */
+    static List<JsonNode> all(Cluster cluster, String namespace) {
+        ApiResource kind = cluster.resources().find("", "ConfigMap").orElseThrow();
+        return cluster.list(kind, namespace, IS_APP + "=").stream()
+                .sorted(Comparator.comparing(ResourceKey::of)).toList();
     }
 
     private static ObjectNode fresh() {

@@ -16,6 +16,7 @@ final class ChangeRecord {
     private static final String IS_CHANGE = KappKeys.PREFIX + "is-app-change";
     private static final String APP = KappKeys.PREFIX + "app-change-app";
     private static final String APP_LABEL = KappKeys.PREFIX + "app-change-app-label";
+    private static final int MOST_KEPT = 200;
     private static final String NOT_YET = "0001-01-01T00:00:00Z";
     private static final String LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 
@@ -70,6 +71,11 @@ final class ChangeRecord {
         ApiResource kind = cluster.resources().find("", "ConfigMap").orElseThrow();
         return cluster.list(kind, application.namespace(), IS_CHANGE + "=," + APP_LABEL + "=" + application.label())
                 .stream().sorted(Comparator.comparing(ChangeRecord::startedAt).reversed()).toList();
+    }
+
+    /** Deletes all but the newest records, as many as kapp keeps. */
+    static void forgetOldest(Cluster cluster, ApplicationRecord application) {
+        all(cluster, application).stream().skip(MOST_KEPT).forEach(cluster::delete);
     }
 
     private static Instant startedAt(JsonNode record) {

@@ -7,6 +7,7 @@ final class ConvergenceOptions {
     private static final String DURATION = "DURATION";
 
     @Option(names = "--wait", negatable = true, defaultValue = "true", fallbackValue = "true", arity = "0..1",
+            paramLabel = "false",
             description = "Wait until resources are ready (true)")
     private boolean waits;
 
@@ -19,10 +20,12 @@ final class ConvergenceOptions {
     private Duration resourceTimeout;
 
     @Option(names = "--exit-early-on-apply-error", defaultValue = "true", fallbackValue = "true", arity = "0..1",
+            paramLabel = "false",
             description = "Stop when a change fails (true)")
     private boolean exitsEarlyOnApplyError;
 
     @Option(names = "--exit-early-on-wait-error", defaultValue = "true", fallbackValue = "true", arity = "0..1",
+            paramLabel = "false",
             description = "Stop when a resource fails (true)")
     private boolean exitsEarlyOnWaitError;
 

@@ -56,6 +56,11 @@ final class Deployment {
         return Plan.of(changes().changes(wanted, live, others(wanted, live)), live, readiness);
     }
 
+    /** All that the cluster has of the application, what controllers made for it included. */
+    List<JsonNode> live() {
+        return live(List.of());
+    }
+
     /** What makes the cluster have nothing of the application. */
     Plan planToDelete() {
         List<JsonNode> live = live(List.of());
@@ -86,6 +91,7 @@ final class Deployment {
             successful = true;
         } finally {
             record.finish(successful);
+            ChangeRecord.forgetOldest(cluster, application);
             application.finish(record, successful ? Optional.of(plan.wanted()) : Optional.empty());
         }
     }

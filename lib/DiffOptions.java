@@ -7,15 +7,16 @@ import picocli.CommandLine.Option;
 
 /** How much is shown of what changes, as kapp's options of these names. */
 final class DiffOptions {
-    @Option(names = {"-c", "--diff-changes"}, arity = "0..1", fallbackValue = "true",
+    @Option(names = {"-c", "--diff-changes"}, arity = "0..1", paramLabel = "false", fallbackValue = "true",
             description = "Show what changes in each resource")
     boolean changes;
 
-    @Option(names = "--diff-changes-yaml", arity = "0..1", fallbackValue = "true",
+    @Option(names = "--diff-changes-yaml", arity = "0..1", paramLabel = "false", fallbackValue = "true",
             description = "Show each resource that changes as it will be")
     boolean documents;
 
-    @Option(names = "--diff-summary", arity = "0..1", fallbackValue = "true", defaultValue = "true",
+    @Option(names = "--diff-summary", arity = "0..1", paramLabel = "false", fallbackValue = "true",
+            defaultValue = "true",
             description = "Show a table of the changes (true)")
     boolean summary;
 
@@ -23,11 +24,13 @@ final class DiffOptions {
             description = "Lines around those that change (2)")
     private int context;
 
-    @Option(names = "--diff-line-numbers", arity = "0..1", fallbackValue = "true", defaultValue = "true",
+    @Option(names = "--diff-line-numbers", arity = "0..1", paramLabel = "false", fallbackValue = "true",
+            defaultValue = "true",
             description = "Number the lines (true)")
     private boolean numbers;
 
-    @Option(names = "--diff-mask", arity = "0..1", fallbackValue = "true", defaultValue = "true",
+    @Option(names = "--diff-mask", arity = "0..1", paramLabel = "false", fallbackValue = "true",
+            defaultValue = "true",
             description = "Hide the values of Secrets (true)")
     private boolean masks;
 

@@ -54,6 +54,21 @@ class DeployScriptTest {
     }
 
     @Test
+    void what_the_cluster_has_is_shown(TestNamespace namespace) {
+        namespace.sandbox().write("app.yaml", configMap("blue"));
+        run(namespace, "deploy.java", "-a", "demo", "-n", namespace.name(), "-f", "app.yaml", "-y").succeeds();
+
+        run(namespace, "deploy.java", "inspect", "--tree", "-a", "demo", "-n", namespace.name()).succeeds()
+                .saysOnOut("Resources in app 'demo'", "settings", "ConfigMap");
+        run(namespace, "deploy.java", "history", "-a", "demo", "-n", namespace.name()).succeeds()
+                .saysOnOut("true", "update: Op: 1 create");
+        run(namespace, "deploy.java", "list", "-n", namespace.name(), "--json").succeeds()
+                .saysOnOut("\"Content\": \"apps\"", "\"name\": \"demo\"");
+        run(namespace, "deploy.java", "inspect", "-a", "other", "-n", namespace.name())
+                .failsClearly("there is no application other in namespace " + namespace.name());
+    }
+
+    @Test
     void a_deploy_that_is_killed_is_finished_by_the_next(TestNamespace namespace) {
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < 60; i++) {
