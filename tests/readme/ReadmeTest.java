@@ -39,14 +39,29 @@ class ReadmeTest {
     private static void run(List<Step> session) {
         try (Sandbox sandbox = Sandbox.create()) {
             sandbox.repository().write("../home/.gitconfig", "[user]\nname = test\nemail = test@example.com\n");
-            boolean builds = session.stream().anyMatch(step -> step.command.contains("build.jbang"));
-            if (!builds || isListening(REGISTRY_OF_THE_EXAMPLE)) {
-                check(session, builds ? DockerEngine.in(sandbox) : sandbox);
-                return;
+            if (uses("deploy.java", session)) {
+                try (TestNamespace inCluster = TestNamespace.create()) {
+                    check(session, sandbox.env("KUBECONFIG", inCluster.kubeconfig().toString()));
+                }
+            } else if (uses("build.jbang", session)) {
+                checkWithRegistry(session, DockerEngine.in(sandbox));
+            } else {
+                check(session, sandbox);
             }
-            try (OciRegistry registry = OciRegistry.start(sandbox, REGISTRY_OF_THE_EXAMPLE)) {
-                check(session, DockerEngine.in(sandbox));
-            }
+        }
+    }
+
+    private static boolean uses(String script, List<Step> session) {
+        return session.stream().anyMatch(step -> step.command.contains(script));
+    }
+
+    private static void checkWithRegistry(List<Step> session, Sandbox sandbox) {
+        if (isListening(REGISTRY_OF_THE_EXAMPLE)) {
+            check(session, sandbox);
+            return;
+        }
+        try (OciRegistry registry = OciRegistry.start(sandbox, REGISTRY_OF_THE_EXAMPLE)) {
+            check(session, sandbox);
         }
     }
 
