@@ -5,8 +5,8 @@
 //JAVA 17+
 //SOURCES ../lib/Common.java
 //SOURCES ../lib/FileTree.java
+//SOURCES Figures.java
 //SOURCES Pair.java
-//SOURCES Table.java
 //SOURCES Umbrella.java
 
 import java.io.IOException;
@@ -55,8 +55,8 @@ class render implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path helm = common.tools().find(PinnedTool.HELM).path();
-        boolean kbld = Table.isOnPath("kbld");
-        common.print(Table.machine(helm, kbld, runs()) + Table.head("case", "resources",
+        boolean kbld = Figures.isOnPath("kbld");
+        common.print(Figures.machine(helm, kbld, runs()) + Figures.head("case", "resources",
                 kbld ? "helm + kbld" : "helm alone", "render.java", "ratio", "difference", "memory of both"));
         Path directory = Files.createTempDirectory("bench-render-");
         for (String name : cases) {
@@ -72,10 +72,10 @@ class render implements Callable<Integer> {
         Path one = project(name, directory.resolve("shell"));
         Path other = project(name, directory.resolve("render"));
         String path = helm.getParent() + ":" + System.getenv("PATH");
-        String launcher = Table.repository().resolve("jbang").toString();
+        String launcher = Figures.repository().resolve("jbang").toString();
         List<Pair.Result> results = new Pair(
                 new Pair.Way(List.of("sh", "-c", kbld ? HELM + KBLD : HELM), one, Map.of("PATH", path)),
-                new Pair.Way(List.of(launcher, Table.repository().resolve("render.java").toString()), other, Map.of()))
+                new Pair.Way(List.of(launcher, Figures.repository().resolve("render.java").toString()), other, Map.of()))
                 .measure(runs());
         String state = Files.readString(other.resolve(".release/state.yaml"));
         if (kbld && !state.equals(Files.readString(one.resolve(".release/state.yaml")))) {
@@ -83,8 +83,8 @@ class render implements Callable<Integer> {
         }
         List<String> cells = new ArrayList<>(
                 List.of(name, "" + state.lines().filter("---"::equals).count()));
-        cells.addAll(Table.cells(results.get(0), results.get(1)));
-        return Table.row(cells.toArray(String[]::new));
+        cells.addAll(Figures.cells(results.get(0), results.get(1)));
+        return Figures.row(cells.toArray(String[]::new));
     }
 
     private int runs() {
@@ -96,7 +96,7 @@ class render implements Callable<Integer> {
             String[] numbers = name.split("x");
             new Umbrella(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1])).write(directory);
         } else if (name.equals("example")) {
-            Path example = Table.repository().resolve("example");
+            Path example = Figures.repository().resolve("example");
             for (String part : List.of("umbrella-chart", "app-locks", "gitops.yaml")) {
                 for (Path file : FileTree.files(example.resolve(part), "")) {
                     Path copy = directory.resolve(example.relativize(file).toString());

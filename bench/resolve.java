@@ -5,9 +5,9 @@
 //JAVA 17+
 //SOURCES ../lib/Common.java
 //SOURCES ../lib/FileTree.java
+//SOURCES Figures.java
 //SOURCES Pair.java
 //SOURCES SlowRegistry.java
-//SOURCES Table.java
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ class resolve implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Table.isOnPath("kbld")) {
+        if (!Figures.isOnPath("kbld")) {
             throw new Failure("kbld is not on PATH", "Install it: " + PinnedTool.KBLD.manual());
         }
         Path helm = common.tools().find(PinnedTool.HELM).path();
@@ -63,12 +63,12 @@ class resolve implements Callable<Integer> {
         try (SlowRegistry registry = new SlowRegistry(Duration.ofMillis(delay))) {
             Path one = project(directory.resolve("shell"), registry.host());
             Path other = project(directory.resolve("script"), registry.host());
-            common.print(Table.machine(helm, true, runs) + Table.head("images", "answer after", "helm + kbld",
+            common.print(Figures.machine(helm, true, runs) + Figures.head("images", "answer after", "helm + kbld",
                     "lock.java resolve", "ratio", "difference", "memory of both"));
             List<String> cells = new ArrayList<>(List.of("" + images, delay + " ms"));
             List<Pair.Result> results = compare(one, other, helm);
-            cells.addAll(Table.cells(results.get(0), results.get(1)));
-            common.print(Table.row(cells.toArray(String[]::new)));
+            cells.addAll(Figures.cells(results.get(0), results.get(1)));
+            common.print(Figures.row(cells.toArray(String[]::new)));
             requireSame(one.resolve(LOCK), other.resolve(LOCK));
         }
         FileTree.delete(directory);
@@ -77,7 +77,7 @@ class resolve implements Callable<Integer> {
 
     private List<Pair.Result> compare(Path one, Path other, Path helm) {
         String path = helm.getParent() + ":" + System.getenv("PATH");
-        Path repository = Table.repository();
+        Path repository = Figures.repository();
         String script = SCRIPT.formatted(repository.resolve("jbang"), repository.resolve("lock.java"));
         return new Pair(
                 new Pair.Way(List.of("sh", "-c", SHELL), one, Map.of("PATH", path)),

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A table of comparisons in Markdown, and what its figures depend on. */
-final class Table {
-    private Table() {}
+/** The figures of comparisons as a table in Markdown, and what they depend on. */
+final class Figures {
+    private Figures() {}
 
     /** The machine, the JDK and the tools, for the line above a table. */
     static String machine(Path helm, boolean kbld, int runs) throws IOException {
@@ -50,7 +50,7 @@ final class Table {
     /** The nearest directory from here up that has the launcher and the scripts. */
     static Path repository() {
         Path directory = Path.of("").toAbsolutePath();
-        while (directory != null && !Files.exists(directory.resolve("bench/Table.java"))) {
+        while (directory != null && !Files.exists(directory.resolve("bench/Figures.java"))) {
             directory = directory.getParent();
         }
         if (directory == null) {
