@@ -12,18 +12,25 @@ import java.util.function.Function;
 /** Asks many questions at once, as waiting for each answer in turn would take long. */
 final class Parallel {
     private static final int AT_ONCE = 16;
-    private static final ExecutorService POOL = Executors.newFixedThreadPool(AT_ONCE, work -> {
-        Thread thread = new Thread(work, "cluster");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     private Parallel() {}
 
     /** The answers, in the order of the questions. All are asked; the first that fails is thrown then. */
     static <Q, A> List<A> map(Collection<? extends Q> questions, Function<? super Q, ? extends A> ask) {
-        List<Future<A>> futures = new ArrayList<>();
-        questions.forEach(question -> futures.add(POOL.submit(() -> ask.apply(question))));
+        if (questions.isEmpty()) {
+            return List.of();
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, questions.size()), Parallel::daemon);
+        try {
+            List<Future<A>> futures = new ArrayList<>();
+            questions.forEach(question -> futures.add(threads.submit(() -> ask.apply(question))));
+            return answers(futures);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static <A> List<A> answers(List<Future<A>> futures) {
         List<A> answers = new ArrayList<>();
         RuntimeException failure = null;
         for (Future<A> future : futures) {
@@ -40,6 +47,12 @@ final class Parallel {
             throw failure;
         }
         return answers;
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "cluster");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static RuntimeException rethrowable(Throwable cause) {
