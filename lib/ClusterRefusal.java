@@ -52,11 +52,6 @@ final class ClusterRefusal extends RuntimeException {
         return lost;
     }
 
-    /** The resource's page cannot be continued, as it is too old. */
-    boolean isExpired() {
-        return status == 410;
-    }
-
     /** The resource is invalid, or fields were changed that cannot be. */
     boolean isInvalid() {
         return status == 422;
