@@ -7,11 +7,11 @@
 //CDS
 // The class-data archive would print warnings on standard output.
 //RUNTIME_OPTIONS -Xlog:disable -Xlog:all=error:stderr
-//SOURCES lib/ApplicationOptions.java
-//SOURCES lib/ClusterOptions.java
 //SOURCES lib/Common.java
 //SOURCES lib/Confirmation.java
-//SOURCES lib/Deployment.java
+//SOURCES lib/cluster/ClusterOptions.java
+//SOURCES lib/deploy/ApplicationOptions.java
+//SOURCES lib/deploy/Deployment.java
 
 import java.util.List;
 import java.util.concurrent.Callable;

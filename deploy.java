@@ -9,18 +9,18 @@
 //RUNTIME_OPTIONS -Xlog:disable -Xlog:all=error:stderr
 // and JDK 17 crashes when it archives lambdas of signed jars, such as JGit's.
 //RUNTIME_OPTIONS -Djdk.internal.lambda.disableEagerInitialization=true
-//SOURCES lib/ApplicationOptions.java
-//SOURCES lib/ClusterOptions.java
 //SOURCES lib/Common.java
 //SOURCES lib/Confirmation.java
-//SOURCES lib/Deployment.java
-//SOURCES lib/HelmOptions.java
 //SOURCES lib/JsonReport.java
-//SOURCES lib/RecordTable.java
-//SOURCES lib/RegistryOptions.java
-//SOURCES lib/ReleaseReport.java
-//SOURCES lib/Rendering.java
-//SOURCES lib/ResourceTable.java
+//SOURCES lib/cluster/ClusterOptions.java
+//SOURCES lib/deploy/ApplicationOptions.java
+//SOURCES lib/deploy/Deployment.java
+//SOURCES lib/deploy/RecordTable.java
+//SOURCES lib/deploy/ResourceTable.java
+//SOURCES lib/helm/HelmOptions.java
+//SOURCES lib/registry/RegistryOptions.java
+//SOURCES lib/render/ReleaseReport.java
+//SOURCES lib/render/Rendering.java
 
 import java.time.Instant;
 import java.util.List;

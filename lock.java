@@ -10,19 +10,19 @@
 // and JDK 17 crashes when it archives lambdas of signed jars, such as JGit's.
 //RUNTIME_OPTIONS -Djdk.internal.lambda.disableEagerInitialization=true
 //SOURCES lib/Common.java
-//SOURCES lib/GitHistory.java
-//SOURCES lib/ImagePolicy.java
-//SOURCES lib/ImageTable.java
-//SOURCES lib/LockChanges.java
-//SOURCES lib/LockFindings.java
-//SOURCES lib/LockImport.java
-//SOURCES lib/LockPublishing.java
-//SOURCES lib/LockResolution.java
-//SOURCES lib/LockStep.java
-//SOURCES lib/LockedImage.java
-//SOURCES lib/RegistryOptions.java
-//SOURCES lib/ReleaseImages.java
-//SOURCES lib/RenderOptions.java
+//SOURCES lib/git/GitHistory.java
+//SOURCES lib/image/ImageTable.java
+//SOURCES lib/lock/ImagePolicy.java
+//SOURCES lib/lock/LockChanges.java
+//SOURCES lib/lock/LockFindings.java
+//SOURCES lib/lock/LockImport.java
+//SOURCES lib/lock/LockPublishing.java
+//SOURCES lib/lock/LockResolution.java
+//SOURCES lib/lock/LockStep.java
+//SOURCES lib/lock/LockedImage.java
+//SOURCES lib/registry/RegistryOptions.java
+//SOURCES lib/render/ReleaseImages.java
+//SOURCES lib/render/RenderOptions.java
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

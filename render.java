@@ -9,12 +9,12 @@
 //RUNTIME_OPTIONS -Xlog:disable -Xlog:all=error:stderr
 // and JDK 17 crashes when it archives lambdas of signed jars, such as JGit's.
 //RUNTIME_OPTIONS -Djdk.internal.lambda.disableEagerInitialization=true
-//SOURCES lib/Checks.java
 //SOURCES lib/Common.java
-//SOURCES lib/HelmOptions.java
-//SOURCES lib/RegistryOptions.java
-//SOURCES lib/ReleaseReport.java
-//SOURCES lib/Rendering.java
+//SOURCES lib/helm/HelmOptions.java
+//SOURCES lib/registry/RegistryOptions.java
+//SOURCES lib/render/Checks.java
+//SOURCES lib/render/ReleaseReport.java
+//SOURCES lib/render/Rendering.java
 
 import java.nio.file.Path;
 import java.util.ArrayList;

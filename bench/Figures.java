@@ -1,5 +1,5 @@
 //SOURCES ../lib/Failure.java
-//SOURCES ../lib/Run.java
+//SOURCES ../lib/tools/Run.java
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@
 
 //JAVA 17+
 //SOURCES ../lib/Common.java
-//SOURCES ../lib/FileTree.java
+//SOURCES ../lib/io/FileTree.java
 //SOURCES Figures.java
 //SOURCES Pair.java
 //SOURCES Umbrella.java

@@ -1,11 +1,10 @@
 //JAVA 17+
-//DEPS info.picocli:picocli:4.7.7
 //SOURCES Console.java
 //SOURCES ExitStatus.java
 //SOURCES Failure.java
-//SOURCES Run.java
 //SOURCES Settings.java
-//SOURCES Tools.java
+//SOURCES tools/Run.java
+//SOURCES tools/Tools.java
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,6 @@
 //DEPS info.picocli:picocli:4.7.7
+// What libraries log is not for people.
+//DEPS org.slf4j:slf4j-nop:2.0.19
 
 import java.io.PrintStream;
 import java.util.List;

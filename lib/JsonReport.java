@@ -1,4 +1,5 @@
 //SOURCES Table.java
+//SOURCES yaml/Json.java
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.SerializableString;
@@ -11,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class JsonReport {
 
     /** Without a line break at the end. */
     synchronized String text() {
-        ObjectNode report = JsonNodeFactory.instance.objectNode();
+        ObjectNode report = Json.object();
         report.set("Tables", list(tables, (table, list) -> list.add(table.json())));
         report.set("Blocks", list(blocks, (block, list) -> list.add(block)));
         report.set("Lines", list(lines, (line, list) -> list.add(line)));
@@ -73,7 +73,7 @@ final class JsonReport {
         if (items.isEmpty()) {
             return NullNode.instance;
         }
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        ArrayNode list = Json.array();
         items.forEach(item -> add.accept(item, list));
         return list;
     }

@@ -1,6 +1,6 @@
 //SOURCES Console.java
 //SOURCES Failure.java
-//SOURCES Yaml.java
+//SOURCES yaml/Yaml.java
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.nio.file.Files;

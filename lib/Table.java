@@ -1,7 +1,6 @@
-//DEPS com.fasterxml.jackson.dataformat:jackson-dataformat-yaml:2.23.0
+//SOURCES yaml/Json.java
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +57,7 @@ record Table(String content, List<Column> columns, List<List<String>> rows, List
 
     /** An element of {@code Tables}. */
     ObjectNode json() {
-        ObjectNode table = JsonNodeFactory.instance.objectNode().put("Content", content);
+        ObjectNode table = Json.object().put("Content", content);
         ObjectNode header = table.putObject("Header");
         List<Column> sorted = columns.stream().sorted(Comparator.comparing(Column::key)).toList();
         sorted.forEach(column -> header.put(column.key, column.title));

@@ -4,8 +4,8 @@
 
 //JAVA 17+
 //SOURCES Common.java
-//SOURCES FileTree.java
-//SOURCES ScriptSources.java
+//SOURCES io/FileTree.java
+//SOURCES script/ScriptSources.java
 
 import java.nio.file.Files;
 import java.nio.file.Path;

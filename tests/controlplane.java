@@ -3,10 +3,9 @@
 // Runs the Kubernetes control plane of the tests until it is stopped; prints its kubeconfig. KUBECONFIG_TEST may name it.
 
 //JAVA 17+
-//DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//DEPS org.junit.platform:junit-platform-launcher:6.1.3
 //SOURCES harness/*.java
 //SOURCES ../lib/*.java
+//SOURCES ../lib/*/*.java
 
 class controlplane {
     public static void main(String... args) throws InterruptedException {

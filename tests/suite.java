@@ -3,11 +3,10 @@
 // Runs the tests: all of them, or the groups and classes that the arguments name.
 
 //JAVA 17+
-//DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//DEPS org.junit.platform:junit-platform-launcher:6.1.3
 //SOURCES harness/*.java
 //SOURCES */*Test.java
 //SOURCES ../lib/*.java
+//SOURCES ../lib/*/*.java
 
 import java.nio.file.Path;
 import java.util.List;

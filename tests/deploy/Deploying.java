@@ -1,6 +1,6 @@
+//SOURCES ../../lib/deploy/ChangeSet.java
+//SOURCES ../../lib/resource/DefaultRules.java
 //SOURCES Samples.java
-//SOURCES ../../lib/ChangeSet.java
-//SOURCES ../../lib/DefaultRules.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

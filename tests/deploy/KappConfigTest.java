@@ -1,5 +1,5 @@
+//SOURCES ../../lib/resource/DefaultRules.java
 //SOURCES Samples.java
-//SOURCES ../../lib/DefaultRules.java
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,5 +1,5 @@
+//SOURCES ../../lib/deploy/ManifestCheck.java
 //SOURCES Samples.java
-//SOURCES ../../lib/ManifestCheck.java
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,6 +1,6 @@
+//SOURCES ../../lib/diff/Rebase.java
+//SOURCES ../../lib/resource/DefaultRules.java
 //SOURCES Samples.java
-//SOURCES ../../lib/DefaultRules.java
-//SOURCES ../../lib/Rebase.java
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,5 +1,5 @@
-//SOURCES ../../lib/ResourceKey.java
-//SOURCES ../../lib/Yaml.java
+//SOURCES ../../lib/resource/ResourceKey.java
+//SOURCES ../../lib/yaml/Yaml.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

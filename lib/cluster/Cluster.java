@@ -1,0 +1,235 @@
+//SOURCES ../io/Parallel.java
+//SOURCES ../resource/ResourceTitle.java
+//SOURCES ../yaml/Json.java
+//SOURCES ApiResources.java
+//SOURCES ClusterConnection.java
+//SOURCES ClusterHttp.java
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** A cluster's resources as JSON documents. What it refuses is a {@link ClusterRefusal}. */
+final class Cluster {
+    private static final int PAGE = 500;
+    /** More resources of a kind and namespace than these are not asked for one by one. */
+    private static final int FEW = 3;
+    private static final String NAMES_ONLY = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,"
+            + "application/json";
+
+    private final ClusterConnection connection;
+    private final ClusterHttp http;
+    private volatile ApiResources resources;
+
+    Cluster(ClusterConnection connection, Console console) {
+        this.connection = connection;
+        this.http = new ClusterHttp(connection, console);
+    }
+
+    /** The namespace of the user's context. */
+    String namespace() {
+        return connection.namespace();
+    }
+
+    /** Such as {@code https://127.0.0.1:6443}. */
+    String server() {
+        return connection.server().toString().replaceFirst("/$", "");
+    }
+
+    int requests() {
+        return http.requests();
+    }
+
+    /** The kinds that it serves, asked for once. */
+    ApiResources resources() {
+        if (resources == null) {
+            synchronized (this) {
+                resources = resources == null ? ApiResources.ask(http) : resources;
+            }
+        }
+        return resources;
+    }
+
+    /** Asks for the kinds again when it is next needed: there is a new one. */
+    void forgetResources() {
+        resources = null;
+    }
+
+    /**
+     * All resources of some kinds that carry labels.
+     *
+     * @param namespaces to look in, where the user may not list those of all namespaces
+     */
+    List<JsonNode> list(Collection<ApiResource> kinds, String labelSelector, Set<String> namespaces) {
+        String query = "?labelSelector=" + URLEncoder.encode(labelSelector, StandardCharsets.UTF_8);
+        return Parallel.map(kinds, kind -> list(kind, query, namespaces)).stream().flatMap(List::stream).toList();
+    }
+
+    private List<JsonNode> list(ApiResource kind, String query, Set<String> namespaces) {
+        try {
+            return pages(kind, Optional.empty(), query, "application/json");
+        } catch (ClusterRefusal e) {
+            if (e.isMissing() || e.isForbidden() && !kind.namespaced()) {
+                return List.of();
+            }
+            if (!e.isForbidden()) {
+                throw e;
+            }
+            List<JsonNode> all = new ArrayList<>();
+            namespaces.forEach(name -> all.addAll(pages(kind, Optional.of(name), query, "application/json")));
+            return all;
+        }
+    }
+
+    /** All resources of a kind in one namespace. */
+    List<JsonNode> list(ApiResource kind, String namespace, String labelSelector) {
+        return pages(kind, Optional.of(namespace), "?labelSelector="
+                + URLEncoder.encode(labelSelector, StandardCharsets.UTF_8), "application/json");
+    }
+
+    /** The resources with these keys, as far as there are any; of many of a kind, the names are listed first. */
+    List<JsonNode> existing(Map<ResourceKey, ApiResource> wanted) {
+        Map<String, List<ResourceKey>> groups = wanted.keySet().stream().collect(Collectors.groupingBy(
+                key -> key.namespace() + "/" + wanted.get(key).title(), TreeMap::new, Collectors.toList()));
+        List<ResourceKey> candidates = Parallel.map(groups.values(), keys -> keys.size() <= FEW ? keys
+                : present(keys, wanted.get(keys.get(0)))).stream().flatMap(List::stream).toList();
+        return Parallel.map(candidates, key -> visible(wanted.get(key), key)).stream().flatMap(Optional::stream).toList();
+    }
+
+    /** What the user may not read is as good as absent: writing it tells. */
+    private Optional<JsonNode> visible(ApiResource kind, ResourceKey key) {
+        try {
+            return get(kind, key);
+        } catch (ClusterRefusal e) {
+            if (e.isForbidden()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private List<ResourceKey> present(List<ResourceKey> keys, ApiResource kind) {
+        try {
+            Set<String> names = new TreeSet<>();
+            pages(kind, Optional.of(keys.get(0).namespace()), "?", NAMES_ONLY)
+                    .forEach(item -> names.add(item.path("metadata").path("name").asText()));
+            return keys.stream().filter(key -> names.contains(key.name())).toList();
+        } catch (ClusterRefusal e) {
+            return e.isForbidden() ? keys : absentUnless(e);
+        }
+    }
+
+    private static List<ResourceKey> absentUnless(ClusterRefusal e) {
+        if (e.isMissing()) {
+            return List.of();
+        }
+        throw e;
+    }
+
+    private List<JsonNode> pages(ApiResource kind, Optional<String> namespace, String query, String accept) {
+        List<JsonNode> items = new ArrayList<>();
+        String next = "";
+        do {
+            String path = kind.path(namespace) + query + "&limit=" + PAGE
+                    + (next.isEmpty() ? "" : "&continue=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+            JsonNode page = http.ask(ClusterHttp.Question.get(path, "list " + kind.title() + in(namespace.orElse("")))
+                    .accepting(accept));
+            page.path("items").forEach(item -> items.add(complete((ObjectNode) item, kind)));
+            next = page.path("metadata").path("continue").asText();
+        } while (!next.isEmpty());
+        return items;
+    }
+
+    private static String in(String namespace) {
+        return namespace.isEmpty() ? "" : " in namespace " + namespace;
+    }
+
+    Optional<JsonNode> get(ResourceKey key) {
+        return resources().find(key.group(), key.kind()).flatMap(kind -> get(kind, key));
+    }
+
+    Optional<JsonNode> get(ApiResource kind, ResourceKey key) {
+        try {
+            JsonNode answer = http.ask(ClusterHttp.Question.get(kind.path(key), "read " + kind.title() + " " + key.name() + in(key.namespace())));
+            return Optional.of(complete((ObjectNode) answer, kind));
+        } catch (ClusterRefusal e) {
+            if (e.isMissing()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** @return what the cluster made of it */
+    JsonNode create(JsonNode resource) {
+        ApiResource kind = served(resource);
+        ResourceKey key = ResourceKey.of(resource);
+        ClusterHttp.Question question = ClusterHttp.Question.of("POST", kind.path(Optional.of(key.namespace())),
+                resource, "create " + ResourceTitle.of(resource));
+        try {
+            return complete((ObjectNode) http.ask(question), kind);
+        } catch (ClusterRefusal e) {
+            Optional<JsonNode> there = e.isAlreadyThere() && e.lost() ? get(kind, key) : Optional.empty();
+            return there.orElseThrow(() -> e);
+        }
+    }
+
+    /** @param resource with the {@code resourceVersion} that it was read with; a newer one is a conflict */
+    JsonNode update(JsonNode resource) {
+        ApiResource kind = served(resource);
+        return complete((ObjectNode) http.ask(ClusterHttp.Question.of("PUT", kind.path(ResourceKey.of(resource)),
+                resource, "update " + ResourceTitle.of(resource))), kind);
+    }
+
+    /** Sets fields, whatever the rest of the resource has become; a field that is null goes. */
+    JsonNode merge(JsonNode live, JsonNode fields) {
+        ApiResource kind = served(live);
+        return complete((ObjectNode) http.ask(ClusterHttp.Question.of("PATCH", kind.path(ResourceKey.of(live)), fields,
+                "update " + ResourceTitle.of(live))), kind);
+    }
+
+    /** Deletes that very resource, and not another that has its name meanwhile; what it owns goes after it. */
+    void delete(JsonNode live) {
+        ObjectNode options = Json.object().put("kind", "DeleteOptions").put("apiVersion", "v1")
+                .put("propagationPolicy", "Background");
+        options.putObject("preconditions").put("uid", live.path("metadata").path("uid").asText());
+        try {
+            http.ask(ClusterHttp.Question.of("DELETE", served(live).path(ResourceKey.of(live)), options,
+                    "delete " + ResourceTitle.of(live)));
+        } catch (ClusterRefusal e) {
+            boolean gone = e.isMissing() || e.isConflict();
+            if (!gone) {
+                throw e;
+            }
+        }
+    }
+
+    /** The text that a path answers. */
+    String text(String path, String action) {
+        return http.text(path, action);
+    }
+
+    private ApiResource served(JsonNode resource) {
+        return resources().of(resource).orElseGet(() -> {
+            forgetResources();
+            return resources().of(resource).orElseThrow(() -> new Failure("the cluster knows no "
+                    + resource.path("kind").asText() + " in " + resource.path("apiVersion").asText()));
+        });
+    }
+
+    /** Items of lists do not say what they are. */
+    private static JsonNode complete(ObjectNode resource, ApiResource kind) {
+        resource.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
+        return resource;
+    }
+}

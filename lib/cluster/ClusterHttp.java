@@ -1,0 +1,199 @@
+//SOURCES ../Console.java
+//SOURCES ../yaml/Json.java
+//SOURCES ClusterConnection.java
+//SOURCES ClusterRefusal.java
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
+
+/**
+ * Asks an API server, and again when it is overloaded or away for a while. An answer that says no is a
+ * {@link ClusterRefusal}.
+ */
+final class ClusterHttp {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration TIME_FOR_AN_ANSWER = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final ClusterConnection connection;
+    private final Console console;
+    private final AtomicInteger requests = new AtomicInteger();
+    private volatile boolean answered;
+
+    ClusterHttp(ClusterConnection connection, Console console) {
+        this.connection = connection;
+        this.console = console;
+    }
+
+    /** What is asked for. @param action completes "cannot …", for people */
+    record Question(String method, String path, Optional<JsonNode> body, String accept, String action) {
+        static Question get(String path, String action) {
+            return new Question("GET", path, Optional.empty(), "application/json", action);
+        }
+
+        static Question of(String method, String path, JsonNode body, String action) {
+            return new Question(method, path, Optional.of(body), "application/json", action);
+        }
+
+        private String contentType() {
+            return method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
+        }
+
+        Question accepting(String types) {
+            return new Question(method, path, body, types, action);
+        }
+    }
+
+    /** How many requests went out. */
+    int requests() {
+        return requests.get();
+    }
+
+    JsonNode ask(Question question) {
+        return ask(question, JSON::readTree);
+    }
+
+    /** The answer of a path that serves text. */
+    String text(String path, String action) {
+        return ask(Question.get(path, action).accepting("text/plain, application/json"),
+                body -> new String(body.readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    private interface Reader<T> {
+        T read(InputStream body) throws IOException;
+    }
+
+    private <T> T ask(Question question, Reader<T> reader) {
+        Instant end = Instant.now().plus(PATIENCE);
+        boolean lost = false;
+        boolean refreshed = false;
+        for (int attempt = 0;; attempt++) {
+            try {
+                return answer(question, reader, lost);
+            } catch (IOException e) {
+                if (!answered && !(e instanceof java.net.http.HttpTimeoutException) || Instant.now().isAfter(end)) {
+                    throw unreachable(question, e);
+                }
+                lost |= !(e instanceof ConnectException);
+                pause(attempt, Optional.empty(), "does not answer");
+            } catch (Again e) {
+                if (e.status == 401 && !refreshed) {
+                    refreshed = true;
+                    connection.refresh();
+                } else if (e.status == 401 || Instant.now().isAfter(end)) {
+                    throw e.refusal;
+                } else {
+                    pause(attempt, e.after, e.status == 429 ? "is overloaded" : "answers with HTTP status " + e.status);
+                }
+            }
+        }
+    }
+
+    /** An answer that may be another one if asked again. */
+    private static final class Again extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+        private final transient Optional<Duration> after;
+        private final ClusterRefusal refusal;
+
+        Again(int status, Optional<Duration> after, ClusterRefusal refusal) {
+            this.status = status;
+            this.after = after;
+            this.refusal = refusal;
+        }
+    }
+
+    private <T> T answer(Question question, Reader<T> reader, boolean lost) throws IOException, Again {
+        HttpRequest.Builder request = connection.request(question.path()).timeout(TIME_FOR_AN_ANSWER)
+                .header("Accept", question.accept()).header("User-Agent", "gitops-scripts");
+        question.body().ifPresent(body -> request.header("Content-Type", question.contentType()));
+        request.method(question.method(), question.body().isEmpty() ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(question.body().get())));
+        requests.incrementAndGet();
+        try {
+            HttpResponse<InputStream> response =
+                    connection.http().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            answered = true;
+            try (InputStream body = response.body()) {
+                if (response.statusCode() < 300) {
+                    return reader.read(body);
+                }
+                throw refused(question, response, body.readAllBytes(), lost);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("interrupted while waiting for the API server");
+        }
+    }
+
+    private static Again refused(Question question, HttpResponse<?> response, byte[] body, boolean lost) {
+        int status = response.statusCode();
+        ClusterRefusal refusal = new ClusterRefusal(question.action(), status, document(body), lost);
+        boolean later = status == 401 || status == 429 || status >= 500;
+        if (!later) {
+            throw refusal;
+        }
+        Optional<Duration> after = response.headers().firstValue("Retry-After").filter(text -> text.matches("\\d{1,4}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+        return new Again(status, after, refusal);
+    }
+
+    private static JsonNode document(byte[] body) {
+        try {
+            JsonNode document = JSON.readTree(body);
+            return document == null ? JsonNodeFactory.instance.missingNode() : document;
+        } catch (JsonProcessingException e) {
+            return Json.object().put("message", new String(body, StandardCharsets.UTF_8).strip());
+        } catch (IOException e) {
+            return JsonNodeFactory.instance.missingNode();
+        }
+    }
+
+    private void pause(int attempt, Optional<Duration> wanted, String why) {
+        Duration pause = wanted.orElse(Duration.ofMillis(Math.min(200L << Math.min(attempt, 6), LONGEST_PAUSE.toMillis())));
+        if (attempt == 2) {
+            console.info(connection.server().getAuthority() + " " + why + "; asking again for up to "
+                    + PATIENCE.toSeconds() + " s");
+        }
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("interrupted while waiting for the API server");
+        }
+    }
+
+    private Failure unreachable(Question question, IOException e) {
+        String advice = e instanceof SSLException
+                ? "The kubeconfig must name the certificate authority of this API server."
+                : "Is the cluster running, and the kubeconfig's context the right one?";
+        return new Failure("cannot " + question.action() + ": " + connection.server().getAuthority() + " "
+                + reason(e), advice);
+    }
+
+    private static String reason(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof java.nio.channels.UnresolvedAddressException) {
+                return "is a name that is not known";
+            }
+        }
+        if (e instanceof SSLException) {
+            return "cannot be trusted: " + e.getMessage();
+        }
+        return e instanceof ConnectException ? "refuses connections" : "does not answer: " + e.getMessage();
+    }
+}

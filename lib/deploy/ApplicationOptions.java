@@ -1,0 +1,23 @@
+//SOURCES ../Common.java
+//SOURCES ../Settings.java
+
+import java.util.Objects;
+import picocli.CommandLine.Option;
+
+/** Which application a script works on. */
+final class ApplicationOptions {
+    @Option(names = {"-a", "--app"}, paramLabel = "NAME", description = "The application (my-app)")
+    private String name;
+
+    @Option(names = {"-n", "--namespace"}, paramLabel = "NAME",
+            description = "Namespace of its record, and of resources that name none (default)")
+    private String namespace;
+
+    String name(Settings settings) {
+        return Objects.requireNonNullElse(name, settings.application());
+    }
+
+    String namespace(Settings settings) {
+        return Objects.requireNonNullElse(namespace, settings.namespace());
+    }
+}

@@ -1,0 +1,173 @@
+//SOURCES ../cluster/Cluster.java
+//SOURCES ../resource/KappKeys.java
+//SOURCES ../yaml/EmbeddedJson.java
+//SOURCES ../yaml/Json.java
+//SOURCES ChangeRecord.java
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a cluster remembers of an application, in a ConfigMap that bears its name: the label of its resources, their
+ * kinds, and the last change. Fields that are not known here stay as they are.
+ */
+final class ApplicationRecord {
+    private static final String IS_APP = KappKeys.PREFIX + "is-app";
+    private static final String USES_LABEL = KappKeys.PREFIX + "app-changes-use-app-label";
+
+    private final Cluster cluster;
+    private final ResourceKey key;
+    private Optional<JsonNode> live;
+    private final ObjectNode spec;
+
+    private ApplicationRecord(Cluster cluster, ResourceKey key, Optional<JsonNode> live, ObjectNode spec) {
+        this.cluster = cluster;
+        this.key = key;
+        this.live = live;
+        this.spec = spec;
+    }
+
+    /** The record of a name; a new one, which is in no cluster yet, when there is none. */
+    static ApplicationRecord of(Cluster cluster, String namespace, String name) {
+        ResourceKey key = new ResourceKey(namespace, "", "ConfigMap", name);
+        Optional<JsonNode> live = cluster.get(key);
+        live.filter(found -> !found.path("metadata").path("labels").has(IS_APP)).ifPresent(other -> {
+            throw new Failure("the ConfigMap " + name + " in namespace " + namespace + " is no application's record",
+                    "Call the application something else with -a.");
+        });
+        ObjectNode spec = live.flatMap(found -> EmbeddedJson.read(found.path("data").path("spec").asText()))
+                .filter(JsonNode::isObject).map(found -> (ObjectNode) found).orElseGet(ApplicationRecord::fresh);
+        return new ApplicationRecord(cluster, key, live, spec);
+    }
+
+    /** The record of the application whose resources have a label, in any namespace that the user may look into. */
+    static Optional<ResourceKey> withLabel(Cluster cluster, String label) {
+        return cluster.resources().find("", "ConfigMap").stream()
+                .flatMap(kind -> cluster.list(Set.of(kind), IS_APP + "=", Set.of()).stream())
+                .filter(record -> record.path("data").path("spec").asText().contains('"' + label + '"'))
+                .map(ResourceKey::of).findFirst();
+    }
+
+    /** The records of all applications in a namespace, by name. */
+    static List<JsonNode> all(Cluster cluster, String namespace) {
+        ApiResource kind = cluster.resources().find("", "ConfigMap").orElseThrow();
+        return cluster.list(kind, namespace, IS_APP + "=").stream()
+                .sorted(Comparator.comparing(ResourceKey::of)).toList();
+    }
+
+    private static ObjectNode fresh() {
+        Instant now = Instant.now();
+        String label = now.getEpochSecond() + String.format("%09d", now.getNano());
+        return Json.object().put("labelKey", KappKeys.APP).put("labelValue", label);
+    }
+
+    boolean isNew() {
+        return live.isEmpty();
+    }
+
+    String name() {
+        return key.name();
+    }
+
+    String namespace() {
+        return key.namespace();
+    }
+
+    /** The value of the label that all resources of the application have. */
+    String label() {
+        return spec.path("labelValue").asText();
+    }
+
+    /** Chooses all resources of the application. */
+    String selector() {
+        return spec.path("labelKey").asText(KappKeys.APP) + "=" + label();
+    }
+
+    /** The kinds of the resources, as far as the cluster has them. */
+    Set<ApiResource> kinds() {
+        Set<ApiResource> kinds = new java.util.LinkedHashSet<>();
+        spec.path("usedGKs").forEach(used -> cluster.resources()
+                .find(used.path("Group").asText(), used.path("Kind").asText()).ifPresent(kinds::add));
+        return kinds;
+    }
+
+    /** Where resources were at the last change. */
+    Set<String> namespaces() {
+        Set<String> namespaces = new TreeSet<>(Set.of(key.namespace()));
+        spec.path("lastChange").path("namespaces").forEach(name -> namespaces.add(name.asText()));
+        return namespaces;
+    }
+
+    /** Puts a new record into the cluster. */
+    void create() {
+        if (live.isEmpty()) {
+            ObjectNode record = Json.object().put("apiVersion", "v1").put("kind", "ConfigMap");
+            ObjectNode metadata = record.putObject("metadata").put("name", key.name()).put("namespace", key.namespace());
+            metadata.putObject("labels").put(IS_APP, "");
+            metadata.putObject("annotations").put(USES_LABEL, "");
+            record.putObject("data").put("spec", EmbeddedJson.write(spec));
+            live = Optional.of(cluster.create(record));
+        }
+    }
+
+    /** Remembers a change that begins, and that there may be resources of the old kinds and of the new ones. */
+    ChangeRecord begin(String description, Set<String> namespaces, Collection<JsonNode> resources) {
+        create();
+        ChangeRecord change = ChangeRecord.begin(cluster, this, description, namespaces);
+        spec.put("lastChangeName", change.name());
+        spec.set("lastChange", change.spec());
+        use(resources);
+        save();
+        return change;
+    }
+
+    /** Remembers how a change ended. @param resources all that the application has now; none when it failed */
+    void finish(ChangeRecord change, Optional<Collection<JsonNode>> resources) {
+        spec.set("lastChange", change.spec());
+        resources.ifPresent(all -> {
+            spec.putArray("usedGVs");
+            spec.putArray("usedGKs");
+            use(all);
+        });
+        save();
+    }
+
+    void delete() {
+        live.ifPresent(cluster::delete);
+    }
+
+    private void use(Collection<JsonNode> resources) {
+        for (JsonNode resource : resources) {
+            ApiResource kind = cluster.resources().of(resource).orElse(null);
+            ResourceKey used = ResourceKey.of(resource);
+            String apiVersion = resource.path("apiVersion").asText();
+            String version = kind == null ? apiVersion.substring(apiVersion.indexOf('/') + 1) : kind.version();
+            add("usedGVs", "Version", used.group(), version);
+            add("usedGKs", "Kind", used.group(), used.kind());
+        }
+    }
+
+    private void add(String list, String key, String group, String value) {
+        ArrayNode used = spec.withArrayProperty(list);
+        for (JsonNode one : used) {
+            if (one.path("Group").asText().equals(group) && one.path(key).asText().equals(value)) {
+                return;
+            }
+        }
+        used.addObject().put("Group", group).put(key, value);
+    }
+
+    private void save() {
+        ObjectNode fields = Json.object();
+        fields.putObject("data").put("spec", EmbeddedJson.write(spec));
+        live = Optional.of(cluster.merge(live.orElseThrow(), fields));
+    }
+}

@@ -1,0 +1,63 @@
+//SOURCES ../Failure.java
+//SOURCES ../io/FileTree.java
+//SOURCES ../resource/KappConfig.java
+//SOURCES ../resource/Resource.java
+//SOURCES ../yaml/Yaml.java
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What is to be deployed: resources, and rules of how.
+ *
+ * @param resources in the order of the files
+ * @param configs {@code Config} documents of kapp
+ */
+record DeployInput(List<Resource> resources, List<Yaml.Document> configs) {
+    private static final String STANDARD_INPUT = "-";
+
+    /**
+     * @param names files, directories and {@code -} for standard input, as a user wrote them
+     * @param path finds a name's file
+     */
+    static DeployInput read(List<String> names, Function<String, Path> path) {
+        List<Yaml.Document> documents = new ArrayList<>();
+        for (String name : names) {
+            if (name.equals(STANDARD_INPUT)) {
+                documents.addAll(Yaml.read("standard input", standardInput()));
+            } else if (Files.isDirectory(path.apply(name))) {
+                FileTree.files(path.apply(name), ".yml", ".yaml", ".json").parallelStream().map(Yaml::read)
+                        .forEachOrdered(documents::addAll);
+            } else {
+                documents.addAll(Yaml.read(path.apply(name)));
+            }
+        }
+        return of(documents);
+    }
+
+    static DeployInput of(List<Yaml.Document> documents) {
+        List<Yaml.Document> rest = new ArrayList<>();
+        List<Yaml.Document> configs = new ArrayList<>();
+        for (Yaml.Document document : documents) {
+            if (KappConfig.isConfig(document.content())) {
+                configs.add(document);
+            } else {
+                rest.add(document);
+            }
+        }
+        return new DeployInput(Resource.of(rest, configuration -> {}), configs);
+    }
+
+    private static String standardInput() {
+        try {
+            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new Failure("cannot read standard input: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//SOURCES ../cluster/Cluster.java
+//SOURCES ../diff/ChangeSummary.java
+//SOURCES ../diff/LastApplied.java
+//SOURCES ../resource/ChangeBindings.java
+//SOURCES ../resource/DefaultRules.java
+//SOURCES ../wait/Readiness.java
+//SOURCES ../wait/Waiting.java
+//SOURCES ApplicationRecord.java
+//SOURCES ChangeOrder.java
+//SOURCES ChangeSet.java
+//SOURCES ChangeWriter.java
+//SOURCES Convergence.java
+//SOURCES DeployInput.java
+//SOURCES ManifestCheck.java
+//SOURCES Ownership.java
+//SOURCES Placement.java
+//SOURCES Plan.java
+//SOURCES PlanReport.java
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One application on its way into a cluster or out of it: first a plan, which changes nothing, then what it says. */
+final class Deployment {
+    private final Cluster cluster;
+    private final ApplicationRecord application;
+    private final KappConfig config;
+    private final Ownership ownership;
+    private final Readiness readiness;
+    private final Instant started = Instant.now();
+
+    Deployment(Cluster cluster, ApplicationRecord application, KappConfig config, Ownership.TakeOver takeOver) {
+        this.cluster = cluster;
+        this.application = application;
+        this.config = config;
+        this.ownership = new Ownership(application.label(), label -> ownerOf(cluster, label), takeOver);
+        this.readiness = new Readiness(config.waitRules());
+    }
+
+    /** What makes the cluster have the resources and nothing else. */
+    Plan plan(List<Resource> resources, Placement placement) {
+        ApiResources kinds = cluster.resources().with(resources.stream().map(Resource::content).toList());
+        List<JsonNode> wanted = ManifestCheck.check(placement.place(resources, kinds),
+                resource -> kinds.of(resource).isPresent()).stream().map(Resource::content).toList();
+        List<JsonNode> live = live(wanted);
+        return Plan.of(changes().changes(wanted, live, others(wanted, live)), live, readiness);
+    }
+
+    /** All that the cluster has of the application, what controllers made for it included. */
+    List<JsonNode> live() {
+        return live(List.of());
+    }
+
+    /** What makes the cluster have nothing of the application. */
+    Plan planToDelete() {
+        List<JsonNode> live = live(List.of());
+        List<Change> changes = Stream.concat(changes().deletion(live).stream(), live.stream()
+                .filter(resource -> !LastApplied.hasIdentity(resource)).map(Deployment::followingItsOwner)).toList();
+        return new Plan(changes, List.of(), live);
+    }
+
+    /** Pods and the like, which nobody but their owner's controller deletes. */
+    private static Change followingItsOwner(JsonNode live) {
+        return new Change(ResourceKey.of(live), Change.Operation.NOOP, Change.Strategy.PLAIN, Change.WaitFor.DELETE,
+                Optional.of(live), Optional.empty());
+    }
+
+    /** What people see of a plan. */
+    PlanReport report(DiffOptions options) {
+        return new PlanReport(config, readiness, options);
+    }
+
+    /** Does what a plan says, and remembers it in the cluster. */
+    void carryOut(Plan plan, ConvergenceOptions options, ProgressLog log) {
+        ChangeOrder order = order(plan);
+        ChangeRecord record = application.begin("update: " + ChangeSummary.of(plan.changes()), plan.namespaces(),
+                Stream.concat(plan.wanted().stream(), plan.changes().stream().map(Change::resource)).toList());
+        boolean successful = false;
+        try {
+            converge(plan, order, options, log);
+            successful = true;
+        } finally {
+            record.finish(successful);
+            ChangeRecord.forgetOldest(cluster, application);
+            application.finish(record, successful ? Optional.of(plan.wanted()) : Optional.empty());
+        }
+    }
+
+    /** Deletes what a plan says, and then all that the cluster remembers of the application. */
+    void delete(Plan plan, ConvergenceOptions options, ProgressLog log) {
+        ChangeOrder order = order(plan);
+        converge(plan, order, options, log);
+        Parallel.map(ChangeRecord.all(cluster, application), record -> {
+            cluster.delete(record);
+            return record;
+        });
+        application.delete();
+    }
+
+    /** @throws Failure when what the order of the changes asks for cannot be */
+    ChangeOrder order(Plan plan) {
+        return new ChangeOrder(plan.changes(), ChangeBindings.defaults().with(config));
+    }
+
+    private void converge(Plan plan, ChangeOrder order, ConvergenceOptions options, ProgressLog log) {
+        Set<String> namespaces = new TreeSet<>(plan.namespaces());
+        namespaces.addAll(application.namespaces());
+        Waiting waiting = new Waiting(cluster, application.selector(), namespaces, readiness, options, log);
+        ChangeWriter writer = new ChangeWriter(cluster, new LastApplied(config), changes()::again);
+        new Convergence(writer, waiting, order, plan.changes().size(), options, log).run();
+    }
+
+    private ChangeSet changes() {
+        return new ChangeSet(config, ownership, started);
+    }
+
+    /** All that bears the application's label: of the kinds that are wanted, that it had, and that controllers make. */
+    private List<JsonNode> live(Collection<JsonNode> wanted) {
+        if (application.isNew()) {
+            return List.of();
+        }
+        Map<String, ApiResource> kinds = new HashMap<>();
+        Stream.of(Map.entry("apps", "ReplicaSet"), Map.entry("", "Pod"), Map.entry("", "Endpoints"),
+                Map.entry("apps", "ControllerRevision"), Map.entry("discovery.k8s.io", "EndpointSlice"),
+                Map.entry("batch", "Job")).forEach(made -> cluster.resources().find(made.getKey(), made.getValue())
+                .filter(kind -> wanted.isEmpty()).ifPresent(kind -> kinds.put(kind.title(), kind)));
+        application.kinds().forEach(kind -> kinds.put(kind.title(), kind));
+        wanted.forEach(one -> cluster.resources().of(one).ifPresent(kind -> kinds.put(kind.title(), kind)));
+        return cluster.list(kinds.values(), application.selector(), namespaces(wanted));
+    }
+
+    /** Resources with wanted names that bear another label or none. */
+    private List<JsonNode> others(List<JsonNode> wanted, List<JsonNode> live) {
+        Set<ResourceKey> known = live.stream().map(ResourceKey::of).collect(Collectors.toSet());
+        Map<ResourceKey, ApiResource> missing = new HashMap<>();
+        wanted.stream().filter(one -> !known.contains(ResourceKey.of(one))).forEach(one ->
+                cluster.resources().of(one).ifPresent(kind -> missing.put(ResourceKey.of(one), kind)));
+        return cluster.existing(missing);
+    }
+
+    private Set<String> namespaces(Collection<JsonNode> wanted) {
+        Set<String> namespaces = new LinkedHashSet<>(application.namespaces());
+        wanted.stream().map(one -> ResourceKey.of(one).namespace()).filter(name -> !name.isEmpty())
+                .forEach(namespaces::add);
+        return namespaces;
+    }
+
+    /** Looks for the record of an application, for people who have to know whose a resource is. */
+    private static Optional<String> ownerOf(Cluster cluster, String label) {
+        return ApplicationRecord.withLabel(cluster, label)
+                .map(key -> "'" + key.name() + "' namespace: " + key.namespace());
+    }
+}

@@ -1,0 +1,94 @@
+//SOURCES ../Common.java
+//SOURCES ../io/FileTree.java
+//SOURCES ../tools/Tools.java
+//SOURCES ../yaml/Yaml.java
+//SOURCES Chart.java
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Runs {@code helm template}. When it fails because of broken YAML, it finds the file, the document and the line. */
+final class HelmTemplate {
+    private static final Pattern BROKEN_MANIFEST = Pattern.compile("YAML parse error on (.+?):");
+
+    private static final String ADVICE = "\nUse --debug flag to render out invalid YAML";
+    private static final Pattern SOURCE_OF_WARNING = Pattern.compile("^\\w+\\.go:\\d+: (warning: )?");
+
+    private final Common common;
+    private final Tools.Tool helm;
+    private final Chart chart;
+    private final List<String> arguments;
+
+    /**
+     * @param release the release's name
+     * @param options what else helm is to know
+     */
+    HelmTemplate(Common common, Chart chart, String release, List<String> options) {
+        this.common = common;
+        this.helm = common.tools().find(PinnedTool.HELM);
+        this.chart = chart;
+        String directory = chart.directory().toAbsolutePath().normalize().toString();
+        this.arguments = new ArrayList<>(List.of("template", release, directory));
+        this.arguments.addAll(options);
+    }
+
+    /** Writes the manifests into a directory, below one that is named after the chart. */
+    void writeTo(Path output) {
+        common.console.progress("helm template");
+        Run.Result result = run("--output-dir", output.toAbsolutePath().normalize().toString());
+        if (result.exit() != 0) {
+            explain(result.err());
+            throw new Failure("helm template failed", result.err().replace(ADVICE, "").strip());
+        }
+        result.err().lines().filter(line -> !line.isBlank())
+                .forEach(line -> common.console.warn("helm: " + SOURCE_OF_WARNING.matcher(line).replaceFirst("")));
+    }
+
+    private Run.Result run(String... more) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(Arrays.asList(more));
+        common.debug("helm " + String.join(" ", all));
+        return helm.run(all).in(common.projectDir()).result();
+    }
+
+    /** Throws the failure of a file that is no YAML, if there is one; helm names neither its path nor the document. */
+    private void explain(String error) {
+        Matcher manifest = BROKEN_MANIFEST.matcher(error);
+        if (manifest.find()) {
+            Yaml.read(manifest.group(1) + " as rendered", rendered(manifest.group(1)));
+        }
+        if (error.contains("YAML")) {
+            valuesFiles().forEach(Yaml::read);
+        }
+    }
+
+    /** What a template gave; helm prints even broken text when it is asked to debug. */
+    private String rendered(String template) {
+        StringBuilder text = new StringBuilder();
+        boolean wanted = false;
+        for (String line : run("--debug").out().lines().toList()) {
+            if (line.startsWith("# Source: ")) {
+                wanted = line.equals("# Source: " + template);
+            }
+            text.append(wanted ? line + "\n" : "");
+        }
+        String separatorOfNext = "---\n";
+        int end = text.length() - (text.toString().endsWith("\n" + separatorOfNext) ? separatorOfNext.length() : 0);
+        return text.substring(0, end);
+    }
+
+    private List<Path> valuesFiles() {
+        List<Path> files = new ArrayList<>(FileTree.files(chart.directory(), "values.yaml", "Chart.yaml"));
+        for (int i = 0; i < arguments.size() - 1; i++) {
+            if (arguments.get(i).equals("--values") || arguments.get(i).equals("-f")) {
+                files.add(common.path(arguments.get(i + 1)));
+            }
+        }
+        return files.stream().filter(Files::isRegularFile).toList();
+    }
+}

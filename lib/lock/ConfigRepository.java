@@ -1,0 +1,295 @@
+//SOURCES ../Console.java
+//SOURCES ../git/GitCheckout.java
+//SOURCES ../git/GitFiles.java
+//SOURCES ../git/GitRemote.java
+//SOURCES ../git/JGit.java
+//SOURCES ../io/FileTree.java
+//SOURCES ../io/Tries.java
+//SOURCES LockFile.java
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.errors.LockFailedException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryState;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/**
+ * A config repository into which scripts put lock files: a directory in a work tree, or a URL.
+ *
+ * <p>A push builds its commit on the newest one of the remote branch and pushes that. Where another push comes first,
+ * the same changes are made to what is there then. Only after it has landed, the branch that is checked out follows, if
+ * nothing of the user's is in the way. So a push that fails leaves the repository as it was, and there is no commit
+ * that could get lost. Commits of the user's that are not pushed yet are never pushed along.
+ *
+ * <p>Git's hooks that check a work tree or a message ({@code pre-commit}, {@code commit-msg}) are not run, as they
+ * would see the user's files and not what is committed; {@code pre-push} is. Commits are not signed.
+ */
+final class ConfigRepository implements AutoCloseable {
+    private static final int MOST_TRIES = 40;
+    private static final int MOST_TRIES_OF_A_LOCK = 8;
+    private static final int MOST_COMMITS_NAMED = 3;
+
+    private final Repository repository;
+    private final Path directory;
+    private final String branch;
+    private final Console console;
+    private GitRemote remote;
+
+    /** @param directory of the project in the work tree; for a URL, of the repository itself */
+    private ConfigRepository(Repository repository, Path directory, String branch, Console console) {
+        this.repository = repository;
+        this.directory = directory;
+        this.branch = branch;
+        this.console = console;
+    }
+
+    /**
+     * Opens a config repository. Of one at a URL only the newest commit is fetched, into a temporary directory that
+     * goes when this is closed.
+     *
+     * @param location a directory that lies in a work tree, one without a work tree, or a URL that {@code git} knows
+     * @param branch the one to push to; empty for the one that is checked out, and for a URL the remote's own choice
+     */
+    static ConfigRepository open(String location, String branch, Console console) {
+        Path directory = location.contains("://") ? null : Path.of(location);
+        if (directory != null && Files.isDirectory(directory)) {
+            Repository repository = JGit.repositoryOf(directory).orElseThrow(() -> new Failure(
+                    location + " is in no Git repository", "Name a clone of the config repository, or its URL."));
+            if (!repository.isBare()) {
+                return new ConfigRepository(repository, directory, branch, console);
+            }
+            repository.close();
+            return clone(directory.toAbsolutePath().normalize().toUri().toString(), branch, console);
+        }
+        if (directory != null && !location.matches("[^/]+:.+")) {
+            throw Failure.usage(location + " is neither a directory nor a URL",
+                    "Name a clone of the config repository, or its URL.");
+        }
+        return clone(location, branch, console);
+    }
+
+    private static ConfigRepository clone(String url, String branch, Console console) {
+        try {
+            Path directory = Files.createTempDirectory("config-repository-");
+            ConfigRepository clone = new ConfigRepository(JGit.createBare(directory), directory, branch, console);
+            try {
+                console.progress("fetching " + Run.withoutPasswords(url));
+                clone.remote = GitRemote.at(url, clone.repository, branch);
+                clone.remote.fetch();
+                return clone;
+            } catch (Failure e) {
+                clone.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new Failure("cannot clone " + Run.withoutPasswords(url) + ": " + e.getMessage());
+        }
+    }
+
+    /** Whether there is a work tree in which a file can be written without a push. */
+    boolean hasWorkTree() {
+        return !repository.isBare();
+    }
+
+    /** The text of a file of the project as it is now: in the work tree, or in the branch; empty when there is none. */
+    String read(String path) {
+        return io(() -> {
+            if (hasWorkTree()) {
+                Path file = directory.resolve(path);
+                return Files.exists(file) ? Files.readString(file) : "";
+            }
+            return new GitFiles(repository).text(remote.fetch(), inRepository(path));
+        });
+    }
+
+    /** Changes files in the work tree, without a commit. */
+    void write(List<FileChange> changes) {
+        requireWorkTree();
+        io(() -> {
+            new GitCheckout(repository).write(inRepository(changes));
+            return null;
+        });
+    }
+
+    /**
+     * Commits the changes, and nothing else, on the branch that is checked out.
+     *
+     * @param changes paths are seen from the project's directory
+     * @return the commit's hash; empty when the changes change nothing
+     */
+    Optional<String> commit(List<FileChange> changes, String message) {
+        requireWorkTree();
+        return io(() -> {
+            GitCheckout checkout = new GitCheckout(repository);
+            requireBranch(checkout, "commit to");
+            if (!branch.isEmpty() && !branch.equals(checkout.branch())) {
+                throw new Failure(directory + " has " + checkout.branch() + " checked out, and not " + branch,
+                        "Run git switch " + branch + " there, or push to that branch with --push.");
+            }
+            List<FileChange> all = inRepository(changes);
+            for (Tries tries = new Tries(); ; ) {
+                try (LockFile ours = lock()) {
+                    ObjectId head = checkout.head();
+                    Optional<ObjectId> commit = new GitFiles(repository).commit(head, all, message);
+                    if (commit.isEmpty()) {
+                        checkout.write(all);
+                        return Optional.empty();
+                    }
+                    if (checkout.advance(head, commit.get(), all)) {
+                        return commit.map(ObjectId::name);
+                    }
+                    tries.next(MOST_TRIES, "other commits come in between all the time");
+                } catch (LockFailedException e) {
+                    tries.next(MOST_TRIES_OF_A_LOCK, "another process is writing " + e.getFile());
+                }
+            }
+        });
+    }
+
+    /**
+     * Commits the changes on the newest commit of the remote branch and pushes that.
+     *
+     * @param changes paths are seen from the project's directory
+     * @return the hash of the commit that was pushed; empty when the changes change nothing there
+     */
+    Optional<String> push(List<FileChange> changes, String message) {
+        return io(() -> {
+            List<FileChange> all = inRepository(changes);
+            GitRemote remote = remote();
+            ObjectId tip = remote.fetch();
+            boolean follows = hasWorkTree() && follows(tip);
+            for (Tries tries = new Tries(); ; ) {
+                console.progress("pushing to " + remote.url());
+                Optional<ObjectId> commit = new GitFiles(repository).commit(tip, all, message);
+                if (commit.isEmpty() || remote.push(commit.get(), tip) == GitRemote.Push.LANDED) {
+                    if (follows) {
+                        follow(commit.orElse(tip), all);
+                    }
+                    return commit.map(ObjectId::name);
+                }
+                tries.next(MOST_TRIES, "others push to " + remote.branch() + " of " + remote.url() + " all the time");
+                tip = remote.fetch();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        console.clearProgress();
+        repository.close();
+        if (!hasWorkTree()) {
+            FileTree.delete(directory);
+        }
+    }
+
+    private GitRemote remote() throws IOException {
+        if (remote == null) {
+            GitCheckout checkout = new GitCheckout(repository);
+            if (branch.isEmpty()) {
+                requireBranch(checkout, "push to");
+            }
+            remote = GitRemote.upstreamOf(repository, branch.isEmpty() ? checkout.branch() : branch);
+        }
+        return remote;
+    }
+
+    /** Whether the branch that is checked out is the one that is pushed to, and has no commits of its own. */
+    private boolean follows(ObjectId tip) throws IOException {
+        GitCheckout checkout = new GitCheckout(repository);
+        if (checkout.head() == null || !branch.isEmpty() && !branch.equals(checkout.branch())) {
+            return false;
+        }
+        try (RevWalk commits = new RevWalk(repository)) {
+            commits.markStart(commits.parseCommit(checkout.head()));
+            commits.markUninteresting(commits.parseCommit(tip));
+            List<RevCommit> own = new ArrayList<>();
+            commits.forEach(own::add);
+            if (!own.isEmpty()) {
+                throw new Failure(directory + " has " + own.size() + (own.size() == 1 ? " commit" : " commits")
+                        + " that " + remote.url() + " does not have:\n" + own.stream().limit(MOST_COMMITS_NAMED)
+                                .map(commit -> "  " + commit.name().substring(0, 10) + " " + commit.getShortMessage())
+                                .collect(Collectors.joining("\n")),
+                        "Push them with git push, or take them away; then run this again.");
+            }
+            return true;
+        }
+    }
+
+    private void follow(ObjectId commit, List<FileChange> changes) {
+        String reason = "files that you have changed are in the way";
+        try (LockFile ours = lock()) {
+            GitCheckout checkout = new GitCheckout(repository);
+            if (repository.getRepositoryState() == RepositoryState.SAFE
+                    && checkout.advance(checkout.head(), commit, changes)) {
+                return;
+            }
+        } catch (LockFailedException e) {
+            reason = "another process is writing " + e.getFile();
+        } catch (IOException | Failure e) {
+            reason = e.getMessage();
+        }
+        console.warn(directory + " stays behind what was pushed: " + reason + "\n  Run there: git pull");
+    }
+
+    private void requireWorkTree() {
+        if (!hasWorkTree()) {
+            throw Failure.usage("a config repository without a work tree can only be pushed to",
+                    "Add --push, or name a clone of it.");
+        }
+    }
+
+    private void requireBranch(GitCheckout checkout, String verb) throws IOException {
+        if (checkout.branch().isEmpty()) {
+            throw new Failure("there is no branch to " + verb + ": in " + directory + " HEAD is detached",
+                    "Run git switch BRANCH there, or name with --branch where to push.");
+        }
+        if (repository.getRepositoryState() != RepositoryState.SAFE) {
+            throw new Failure(directory + " is in the middle of something: "
+                    + repository.getRepositoryState().getDescription(), "Finish that first; git status says how.");
+        }
+    }
+
+    /** Lets scripts that work in the same work tree do so one after the other. */
+    private LockFile lock() throws IOException {
+        Path file = repository.getDirectory().toPath().resolve("gitops-scripts.lock");
+        return LockFile.acquire(file, "another script that writes " + directory, console);
+    }
+
+    private List<FileChange> inRepository(List<FileChange> changes) {
+        return changes.stream().map(change -> new FileChange(inRepository(change.path()), change::of)).toList();
+    }
+
+    private String inRepository(String path) {
+        if (!hasWorkTree()) {
+            return path;
+        }
+        return io(() -> {
+            Path root = repository.getWorkTree().toPath().toRealPath();
+            Path file = root.relativize(directory.toRealPath().resolve(path).normalize());
+            if (file.startsWith("..")) {
+                throw new Failure(directory.resolve(path) + " is outside of the Git repository " + root);
+            }
+            return file.toString().replace('\\', '/');
+        });
+    }
+
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T io(Work<T> work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw new Failure("cannot work with the Git repository of " + directory + ": " + e.getMessage());
+        }
+    }
+}

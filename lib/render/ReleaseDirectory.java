@@ -1,0 +1,97 @@
+//SOURCES ../Console.java
+//SOURCES ../Failure.java
+//SOURCES ../io/FileTree.java
+//SOURCES ../lock/LockFile.java
+//SOURCES Release.java
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The directory that a render writes: the rendered chart, {@code state.yaml} and {@code release.yaml}.
+ *
+ * <p>One render at a time works in it; others wait. The chart's files are replaced as a whole, so that files of
+ * templates that are gone go too. {@code state.yaml} is replaced last and in one move, so that a render that fails or
+ * is killed leaves the last good one. Other files in the directory are the user's and stay.
+ */
+final class ReleaseDirectory implements AutoCloseable {
+    private final Path root;
+    private final LockFile lock;
+
+    private ReleaseDirectory(Path root, LockFile lock) {
+        this.root = root;
+        this.lock = lock;
+    }
+
+    static ReleaseDirectory open(Path root, Console console) {
+        try {
+            Files.createDirectories(root);
+            LockFile lock = LockFile.acquire(root.resolve(".lock"), "another render that writes " + root, console);
+            ReleaseDirectory release = new ReleaseDirectory(root, lock);
+            FileTree.delete(release.rendering());
+            FileTree.delete(release.replaced());
+            return release;
+        } catch (IOException e) {
+            throw Failure.writing(root, e);
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** Where helm writes while the last render is still in place. */
+    Path rendering() {
+        return root.resolve(".rendering");
+    }
+
+    Path state() {
+        return root.resolve("state.yaml");
+    }
+
+    private Path record() {
+        return root.resolve("release.yaml");
+    }
+
+    /** Puts what helm rendered in the place of the last rendered chart; returns where it is. */
+    Path adopt(String chart) {
+        Path tree = root.resolve(chart);
+        Path fresh = rendering().resolve(chart);
+        try {
+            Files.createDirectories(fresh);
+            if (Files.exists(tree)) {
+                FileTree.move(tree, replaced());
+            }
+            FileTree.move(fresh, tree);
+        } catch (IOException e) {
+            throw Failure.writing(tree, e);
+        }
+        FileTree.delete(rendering());
+        FileTree.delete(replaced());
+        return tree;
+    }
+
+    /** Writes {@code state.yaml} and {@code release.yaml}, and removes the rendered chart of an earlier name. */
+    void publish(Release release) {
+        Optional<String> earlier = Release.chartOf(record());
+        FileTree.write(state(), release.state());
+        FileTree.write(record(), release.describe());
+        earlier.filter(chart -> !chart.equals(release.chart()))
+                .ifPresent(chart -> FileTree.delete(root.resolve(chart)));
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw Failure.writing(root, e);
+        }
+    }
+
+    private Path replaced() {
+        return root.resolve(".replaced");
+    }
+}

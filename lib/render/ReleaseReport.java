@@ -1,0 +1,94 @@
+//SOURCES ../Console.java
+//SOURCES ../image/ImageReference.java
+//SOURCES Release.java
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Tells people what a render made. */
+final class ReleaseReport {
+    private static final int LENGTH_OF_DIGEST = "sha256:".length() + 10;
+    private static final int MOST_IMAGES = 20;
+
+    private ReleaseReport() {}
+
+    /**
+     * Says what is in the release, and warns of images that no lock covers.
+     *
+     * @param where the state went, for people
+     * @param howToLock the command that locks images, for people
+     */
+    static void show(Release release, String where, String howToLock, Console console) {
+        warnOfUnlocked(release, howToLock, console);
+        console.done("Rendered " + release.application() + ": " + counted(release.resources(), "resource") + ", "
+                + counted(release.pinned().size(), "locked image")
+                + (release.resolved().isEmpty() ? "" : ", " + release.resolved().size() + " resolved"));
+        console.info("  state      " + where + "  " + console.dim(abbreviated("sha256:" + release.sha256())));
+        release.commit().ifPresent(commit -> console.info("  commit     " + commit.abbreviated()));
+        List<String> kinds = release.kinds().entrySet().stream()
+                .map(kind -> kind.getValue() + " " + kind.getKey()).toList();
+        console.info("  resources  " + Console.wrapped(kinds, "             "));
+        Map<String, String> images = release.images();
+        images.entrySet().stream().limit(MOST_IMAGES)
+                .forEach(image -> console.info("  image      " + pinned(image.getKey(), image.getValue(), console)));
+        if (images.size() > MOST_IMAGES) {
+            console.info("  and " + counted(images.size() - MOST_IMAGES, "more image")
+                    + ", which release.yaml lists");
+        }
+    }
+
+    /**
+     * Fails when an image is not locked.
+     *
+     * @param howToLock the command that locks images, for people
+     */
+    static void requireLocked(Release release, String howToLock) {
+        if (!release.unlocked().isEmpty()) {
+            throw new Failure(notLocked(release), advice(release, howToLock) + "\nOr allow them with --no-locked.");
+        }
+    }
+
+    private static void warnOfUnlocked(Release release, String howToLock, Console console) {
+        if (!release.unlocked().isEmpty()) {
+            console.warn(notLocked(release));
+            advice(release, howToLock).lines().forEach(line -> console.info("  " + line));
+        }
+    }
+
+    private static String notLocked(Release release) {
+        long images = release.unlocked().size();
+        return counted(images, "image") + (images == 1 ? " is" : " are")
+                + " not locked, so another render may give another release:\n" + release.unlocked().entrySet().stream()
+                .map(image -> "  " + image.getKey() + "\n    " + image.getValue().title() + " in "
+                        + image.getValue().place().file())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String advice(Release release, String howToLock) {
+        Stream<String> build = release.toBuild().stream()
+                .map(image -> "Build " + image + " first, with build.jbang, which locks it.");
+        boolean others = release.unlocked().size() > release.toBuild().size();
+        return Stream.concat(build, others ? Stream.of("Lock them with: " + howToLock) : Stream.empty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The digest, and the name where it is another one than in the manifests. */
+    private static String pinned(String image, String url, Console console) {
+        ImageReference before = ImageReference.parse(image);
+        ImageReference after = ImageReference.parse(url);
+        boolean hasDigest = !after.digest().isEmpty();
+        String digest = hasDigest ? abbreviated(after.digest()) : after.tag();
+        boolean sameName = before.fullRepository().equals(after.fullRepository());
+        return image + " " + console.dim("→ " + (sameName ? "" : after.repository() + (hasDigest ? "@" : ":")) + digest);
+    }
+
+    private static String abbreviated(String digest) {
+        return digest.substring(0, Math.min(LENGTH_OF_DIGEST, digest.length()));
+    }
+
+    private static String counted(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

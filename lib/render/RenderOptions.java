@@ -1,0 +1,47 @@
+//SOURCES ../Common.java
+//SOURCES ../helm/HelmOptions.java
+//SOURCES ../lock/LockedImage.java
+//SOURCES ReleaseImages.java
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of {@code render.java} that decide which images a release has. */
+final class RenderOptions {
+    @Option(names = {"-a", "--app"}, paramLabel = "NAME", description = "Name of the release (my-app)")
+    private String application;
+
+    @Option(names = "--chart", paramLabel = "DIR", description = "The umbrella chart (umbrella-chart)")
+    private String chart;
+
+    @Option(names = "--locks", paramLabel = "DIR", description = "The image locks (app-locks)")
+    private String locks;
+
+    @Mixin
+    private HelmOptions helm = new HelmOptions();
+
+    /** What gitops.yaml says, with these options in place of it. */
+    Settings settings(Common common) {
+        Settings project = common.settings();
+        return new Settings(
+                Objects.requireNonNullElse(application, project.application()),
+                Objects.requireNonNullElse(helm.namespace, project.namespace()),
+                Objects.requireNonNullElse(chart, project.chart()),
+                Objects.requireNonNullElse(locks, project.locks()),
+                project.release(), project.locked(), project.helm(), project.postRender(), project.validate(),
+                project.with(), project.tools(), project.registry());
+    }
+
+    Path locks(Common common) {
+        return common.path(settings(common).locks());
+    }
+
+    /** The images of the release that these options give. */
+    List<ReleaseImages.Image> images(Common common, List<LockedImage> locked) {
+        Settings settings = settings(common);
+        return ReleaseImages.render(common, settings, helm.arguments(settings, common.toolArguments()), locked);
+    }
+}

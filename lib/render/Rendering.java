@@ -1,0 +1,144 @@
+//SOURCES ../Common.java
+//SOURCES ../git/GitCommit.java
+//SOURCES ../helm/Chart.java
+//SOURCES ../helm/Helm.java
+//SOURCES ../helm/HelmTemplate.java
+//SOURCES ../helm/Reproducibility.java
+//SOURCES ../image/ImagePinning.java
+//SOURCES ../image/ImageResolver.java
+//SOURCES ../registry/Registry.java
+//SOURCES ../resource/Resource.java
+//SOURCES PostRender.java
+//SOURCES Release.java
+//SOURCES ReleaseDirectory.java
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes a release of a chart and its locks: helm, then post-render steps, then image locks. */
+final class Rendering {
+    private final Common common;
+    private final Settings settings;
+    private final List<String> helmArguments;
+    private final Optional<Supplier<Registry>> registry;
+    private final Chart chart;
+
+    /**
+     * Leaves images that are not locked as they are. Reads the chart's own files.
+     *
+     * @param helmArguments options for {@code helm template}
+     */
+    Rendering(Common common, Settings settings, List<String> helmArguments) {
+        this(common, settings, helmArguments, Optional.empty());
+    }
+
+    /**
+     * Reads the chart's own files.
+     *
+     * @param helmArguments options for {@code helm template}
+     * @param registry asked for images that are not locked; opened when there is one
+     */
+    Rendering(Common common, Settings settings, List<String> helmArguments, Optional<Supplier<Registry>> registry) {
+        this.common = common;
+        this.settings = settings;
+        this.helmArguments = helmArguments;
+        this.registry = registry;
+        this.chart = Chart.read(common.path(settings.chart()));
+    }
+
+    /** Renders the chart's files into the directory, and returns what its {@code state.yaml} is to say. */
+    Release render(ReleaseDirectory directory) {
+        Supplier<Optional<GitCommit>> commit = inBackground(() -> GitCommit.of(common.projectDir()));
+        Supplier<ImageLocks> reading = inBackground(() -> ImageLocks.read(common.path(settings.locks())));
+        new Helm(common).requireDependencies(chart);
+        HelmTemplate template = new HelmTemplate(common, chart, settings.application(), helmArguments);
+        template.writeTo(directory.rendering());
+        Path tree = directory.adopt(chart.name());
+        new PostRender(common, directory.root()).run(settings.postRender(), tree);
+
+        Supplier<Map<String, String>> tools = inBackground(this::toolVersions);
+        common.console.progress("pinning images");
+        ImageLocks locks = reading.get();
+        List<Resource> resources = Resource.read(tree, locks::add);
+        ImagePinning images = new ImagePinning(locks, resources);
+        registry.ifPresent(asked -> images.resolve(new ImageResolver(locks, asked)));
+        images.pin();
+        Set<String> toBuild = images.unlocked().keySet().stream()
+                .filter(image -> locks.source(image).isPresent()).collect(Collectors.toCollection(TreeSet::new));
+        Output output = settings.with().images() != null ? ofTool(settings.with().images(), tree, directory)
+                : new Output(state(resources), images::lock);
+        return new Release(settings.application(), settings.namespace(), chart.name(), commit.get(), tools.get(),
+                output.state, Release.count(resources), images.locked(), images.unlocked(), images.resolved(), toBuild,
+                output.lock);
+    }
+
+    /** The templates whose output is not the same each time, a line each; renders the chart twice. */
+    List<String> unreproducible(ReleaseDirectory directory) {
+        HelmTemplate template = new HelmTemplate(common, chart, settings.application(), helmArguments);
+        Path once = directory.rendering().resolve("once");
+        Path again = directory.rendering().resolve("again");
+        template.writeTo(once);
+        template.writeTo(again);
+        List<String> findings = Reproducibility.findings(
+                chart, once.resolve(chart.name()), again.resolve(chart.name()));
+        FileTree.delete(directory.rendering());
+        return findings;
+    }
+
+    /** The tools that have a hand in the state: helm, known post-render steps, and what pins the images. */
+    private Map<String, String> toolVersions() {
+        Stream<String> steps = settings.postRender().stream().map(step -> PostRender.words(step).get(0));
+        Stream<String> images = Stream.ofNullable(settings.with().images());
+        return Stream.concat(Stream.of(PinnedTool.HELM.command()), Stream.concat(steps, images))
+                .map(PinnedTool::named).flatMap(Optional::stream).distinct()
+                .collect(Collectors.toMap(PinnedTool::command, tool -> common.tools().find(tool).exactVersion(),
+                        (one, same) -> one, TreeMap::new));
+    }
+
+    private record Output(String state, Supplier<String> lock) {}
+
+    private static String state(List<Resource> resources) {
+        return resources.parallelStream().map(resource -> "---\n" + Yaml.write(resource.content()))
+                .collect(Collectors.joining());
+    }
+
+    /** Has a tool pin the images: kbld, on the same files. */
+    private Output ofTool(String command, Path tree, ReleaseDirectory directory) {
+        Path lock = directory.rendering().resolve("kbld.lock.yml");
+        try {
+            Files.createDirectories(lock.getParent());
+            Run.Result kbld = common.tools().find(command).run("-f", tree.toString(),
+                    "-f", common.path(settings.locks()).toString(), "--lock-output", lock.toString()).checked();
+            kbld.err().lines().forEach(common::debug);
+            String text = Files.readString(lock);
+            return new Output(kbld.out(), () -> text);
+        } catch (IOException e) {
+            throw Failure.reading(lock, e);
+        } finally {
+            FileTree.delete(directory.rendering());
+        }
+    }
+
+    private static <T> Supplier<T> inBackground(Supplier<T> work) {
+        CompletableFuture<T> future = CompletableFuture.supplyAsync(work);
+        return () -> {
+            try {
+                return future.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof Failure failure ? failure : e;
+            }
+        };
+    }
+}

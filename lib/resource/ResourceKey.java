@@ -1,0 +1,38 @@
+//SOURCES ../yaml/Json.java
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+
+/**
+ * What a resource is known by, whatever version of its API it is written in.
+ *
+ * @param namespace empty for what belongs to the whole cluster
+ * @param group of its API; empty for the core one
+ */
+record ResourceKey(String namespace, String group, String kind, String name) implements Comparable<ResourceKey> {
+    private static final Comparator<ResourceKey> ORDER = Comparator.comparing(ResourceKey::namespace)
+            .thenComparing(ResourceKey::name).thenComparing(ResourceKey::kind).thenComparing(ResourceKey::group);
+
+    static ResourceKey of(JsonNode resource) {
+        JsonNode metadata = resource.path("metadata");
+        return new ResourceKey(metadata.path("namespace").asText(""), group(resource.path("apiVersion").asText()),
+                resource.path("kind").asText(), metadata.path("name").asText());
+    }
+
+    /** kapp's form: {@code NAMESPACE/GROUP/KIND/NAME}. */
+    @Override
+    public String toString() {
+        return namespace + "/" + group + "/" + kind + "/" + name;
+    }
+
+    /** By namespace, then name, then kind. */
+    @Override
+    public int compareTo(ResourceKey other) {
+        return ORDER.compare(this, other);
+    }
+
+    private static String group(String apiVersion) {
+        int slash = apiVersion.indexOf('/');
+        return slash < 0 ? "" : apiVersion.substring(0, slash);
+    }
+}

@@ -1,0 +1,238 @@
+//SOURCES ../cluster/Cluster.java
+//SOURCES ../deploy/Change.java
+//SOURCES ../deploy/ChangeWriter.java
+//SOURCES ../deploy/ProgressLog.java
+//SOURCES ../resource/ResourceTitle.java
+//SOURCES ConvergenceOptions.java
+//SOURCES Diagnosis.java
+//SOURCES Readiness.java
+//SOURCES Verdict.java
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Changes that are made and whose resources are not yet as they are to be. One round of questions looks at all of them:
+ * a list for each kind, however many resources it has.
+ */
+final class Waiting {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Map<String, String> ASSOCIATED = Map.of("ReplicaSet", "apps", "Pod", "");
+
+    private final Cluster cluster;
+    private final String selector;
+    private final Set<String> namespaces;
+    private final Readiness readiness;
+    private final ConvergenceOptions options;
+    private final ProgressLog log;
+    private final List<Pending> pending = new ArrayList<>();
+    private boolean seen;
+
+    /** @param selector chooses the resources of the application */
+    Waiting(Cluster cluster, String selector, Set<String> namespaces, Readiness readiness, ConvergenceOptions options,
+            ProgressLog log) {
+        this.cluster = cluster;
+        this.selector = selector;
+        this.namespaces = namespaces;
+        this.readiness = readiness;
+        this.options = options;
+        this.log = log;
+    }
+
+    private static final class Pending {
+        private final Change change;
+        private final Instant since = Instant.now();
+        private Optional<JsonNode> live;
+        private List<JsonNode> associated = List.of();
+        private List<String> said = List.of();
+        private boolean unblocked;
+
+        Pending(Change change, Optional<JsonNode> live) {
+            this.change = change;
+            this.live = live;
+        }
+
+        String title() {
+            return ResourceTitle.of(change.resource());
+        }
+
+        String what() {
+            return change.waitFor() == Change.WaitFor.DELETE ? "delete " : "reconcile ";
+        }
+    }
+
+    /**
+     * What is over, for better or worse.
+     *
+     * @param done what others need not wait for any longer, even if it is still waited for here
+     */
+    record Outcome(List<Change> done, List<Failure> failures) {}
+
+    /** @param live what the cluster has, as the answer to the change said */
+    void add(Change change, Optional<JsonNode> live) {
+        pending.add(new Pending(change, live));
+        seen = false;
+    }
+
+    boolean isEmpty() {
+        return pending.isEmpty();
+    }
+
+    int size() {
+        return pending.size();
+    }
+
+    /** Returns as soon as at least one change is done or has failed. */
+    Outcome untilSomethingHappens() {
+        Instant end = Instant.now().plus(options.timeout());
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            if (seen || pending.stream().anyMatch(one -> one.change.waitFor() == Change.WaitFor.DELETE)) {
+                look();
+            }
+            seen = true;
+            Outcome outcome = judge();
+            if (!outcome.done().isEmpty() || !outcome.failures().isEmpty()) {
+                return outcome;
+            }
+            if (Instant.now().isAfter(end)) {
+                return timedOut();
+            }
+            pause(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        }
+    }
+
+    private void look() {
+        Set<ApiResource> kinds = pending.stream().filter(one -> one.change.operation() != Change.Operation.EXISTS)
+                .flatMap(one -> cluster.resources().of(one.change.resource()).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (pending.stream().anyMatch(one -> one.change.waitFor() == Change.WaitFor.RECONCILE)) {
+            ASSOCIATED.forEach((kind, group) -> cluster.resources().find(group, kind).ifPresent(kinds::add));
+        }
+        Map<ResourceKey, JsonNode> live = new HashMap<>();
+        cluster.list(kinds, selector, namespaces)
+                .forEach(resource -> live.put(ResourceKey.of(resource), resource));
+        List<JsonNode> candidates = live.values().stream()
+                .filter(resource -> ASSOCIATED.containsKey(resource.path("kind").asText())).toList();
+        for (Pending one : pending) {
+            one.live = one.change.operation() == Change.Operation.EXISTS ? cluster.get(one.change.key())
+                    : Optional.ofNullable(live.get(one.change.key()));
+            one.associated = one.live.filter(found -> one.change.waitFor() == Change.WaitFor.RECONCILE)
+                    .map(found -> Readiness.associated(found, candidates)).orElse(List.of());
+        }
+    }
+
+    private Outcome judge() {
+        List<Change> done = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
+        for (Pending one : List.copyOf(pending)) {
+            Verdict verdict = verdict(one);
+            tell(one, verdict);
+            if (verdict.state() == Verdict.State.DONE) {
+                done.add(one.change);
+                pending.remove(one);
+            } else if (verdict.state() == Verdict.State.FAILED) {
+                failures.add(new Failure(one.title() + " failed: " + verdict.message(), details(one)));
+                pending.remove(one);
+            } else if (isOverdue(one)) {
+                failures.add(timedOut(one, options.resourceTimeout()));
+                pending.remove(one);
+            } else if (!one.unblocked && one.live.filter(readiness::unblocks).isPresent()) {
+                one.unblocked = true;
+                done.add(one.change);
+            }
+        }
+        return new Outcome(done, failures);
+    }
+
+    private Verdict verdict(Pending one) {
+        if (one.change.waitFor() == Change.WaitFor.DELETE) {
+            boolean gone = one.live.isEmpty() || !uid(one.live.get()).equals(uid(one.change.live().orElseThrow()));
+            return gone ? Verdict.done("") : Verdict.ongoing(one.live.get().path("metadata").has("deletionTimestamp")
+                    ? "Deleting. " + ChangeWriter.finalizers(one.live.get()) : "Waiting for deletion to begin");
+        }
+        if (one.live.isPresent()) {
+            return readiness.of(one.live.get(), one.associated, one.since, Instant.now());
+        }
+        if (one.change.operation() == Change.Operation.EXISTS) {
+            return Verdict.ongoing("Waiting for it to exist");
+        }
+        return one.change.key().kind().equals("Job") ? Verdict.done("Completed and removed by its time to live")
+                : Verdict.failed("somebody has deleted it");
+    }
+
+    /** An unchanged state is told once. */
+    private void tell(Pending one, Verdict verdict) {
+        String state = switch (verdict.state()) {
+            case DONE -> "ok: ";
+            case ONGOING -> "ongoing: ";
+            case FAILED -> "fail: ";
+        };
+        List<String> lines = new ArrayList<>(List.of(state + one.what() + one.title()));
+        if (!verdict.message().isBlank()) {
+            lines.add(" ^ " + verdict.message().strip());
+        }
+        if (verdict.state() == Verdict.State.ONGOING) {
+            one.associated.forEach(resource -> lines.addAll(associated(resource)));
+        }
+        if (!lines.equals(one.said)) {
+            one.said = lines;
+            lines.forEach(log::line);
+        }
+    }
+
+    private List<String> associated(JsonNode resource) {
+        Verdict verdict = readiness.of(resource);
+        String state = verdict.state() == Verdict.State.DONE ? "ok" : verdict.state() == Verdict.State.ONGOING
+                ? "ongoing" : "fail";
+        String line = " L " + state + ": waiting on " + ResourceTitle.of(resource);
+        boolean silent = verdict.state() == Verdict.State.DONE || verdict.message().isBlank();
+        return silent ? List.of(line) : List.of(line, "    ^ " + verdict.message());
+    }
+
+    private boolean isOverdue(Pending one) {
+        return !options.resourceTimeout().isZero()
+                && Instant.now().isAfter(one.since.plus(options.resourceTimeout()));
+    }
+
+    private Outcome timedOut() {
+        List<Failure> failures = pending.stream().map(one -> timedOut(one, options.timeout())).toList();
+        pending.clear();
+        return new Outcome(List.of(), failures);
+    }
+
+    private Failure timedOut(Pending one, Duration limit) {
+        String last = one.said.stream().filter(line -> line.startsWith(" ^ ")).map(line -> line.substring(3))
+                .findFirst().orElse("");
+        return new Failure("timed out waiting after " + limit.toSeconds() + " s for " + one.title()
+                + (last.isEmpty() ? "" : ": " + last), details(one));
+    }
+
+    private String details(Pending one) {
+        return one.live.map(live -> String.join("\n", new Diagnosis(cluster).of(live))).orElse("");
+    }
+
+    private static JsonNode uid(JsonNode resource) {
+        return resource.path("metadata").path("uid");
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("interrupted while waiting");
+        }
+    }
+}
