@@ -55,12 +55,10 @@ class delete implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = common.settings();
         Cluster cluster = clusters.open(common.console);
         common.console.info("Target cluster '" + cluster.server() + "'");
         try {
-            ApplicationRecord record = ApplicationRecord.of(cluster, application.namespace(settings),
-                    application.name(settings));
+            ApplicationRecord record = application.record(cluster, common.settings());
             if (record.isNew()) {
                 common.console.info("App '" + record.name() + "' (namespace: " + record.namespace() + ") does not exist");
                 return ExitStatus.DONE;

@@ -1,5 +1,6 @@
 //SOURCES ../Common.java
 //SOURCES ../Settings.java
+//SOURCES ApplicationRecord.java
 
 import java.util.Objects;
 import picocli.CommandLine.Option;
@@ -19,5 +20,10 @@ final class ApplicationOptions {
 
     String namespace(Settings settings) {
         return Objects.requireNonNullElse(namespace, settings.namespace());
+    }
+
+    /** What the cluster remembers of the application. */
+    ApplicationRecord record(Cluster cluster, Settings settings) {
+        return ApplicationRecord.of(cluster, namespace(settings), name(settings));
     }
 }

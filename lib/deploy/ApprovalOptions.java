@@ -1,0 +1,34 @@
+//SOURCES ../Common.java
+//SOURCES ../Confirmation.java
+//SOURCES Plan.java
+
+import picocli.CommandLine.Option;
+
+/** What happens between showing changes and making them, as kapp's options of these names. */
+final class ApprovalOptions {
+    @Option(names = "--diff-run", description = "Show what would change, and stop")
+    private boolean onlyShows;
+
+    @Option(names = "--diff-exit-status", description = "With --diff-run: exit status 3 for changes, 2 for none")
+    private boolean diffExitStatus;
+
+    @Option(names = {"-y", "--yes"}, description = "Do not ask")
+    private boolean yes;
+
+    @Option(names = "--apply-exit-status", description = "Exit status 3 for changes, 2 for none")
+    private boolean applyExitStatus;
+
+    /** Whether the changes are to be made, which people may be asked now. */
+    boolean given(Plan plan) {
+        if (onlyShows || plan.isEmpty()) {
+            return false;
+        }
+        Confirmation.require(yes, "Make these changes?");
+        return true;
+    }
+
+    int exitStatus(Plan plan) {
+        boolean tells = onlyShows ? diffExitStatus : applyExitStatus;
+        return !tells ? ExitStatus.DONE : plan.isEmpty() ? ExitStatus.USAGE : ExitStatus.FOUND;
+    }
+}

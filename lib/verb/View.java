@@ -1,0 +1,55 @@
+//SOURCES ../JsonReport.java
+//SOURCES ../Script.java
+//SOURCES ../cluster/ClusterOptions.java
+//SOURCES ../deploy/ApplicationOptions.java
+//SOURCES ../deploy/ApplicationRecord.java
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** A verb that shows what a cluster has, as text or as JSON. */
+abstract class View implements Callable<Integer> {
+    @ArgGroup(validate = false, heading = "%nThe application, and its cluster:%n")
+    ApplicationOptions application = new ApplicationOptions();
+
+    @ArgGroup(validate = false, heading = "")
+    ClusterOptions clusters = new ClusterOptions();
+
+    @Option(names = "--json", description = "Print it for programs, in the shape of kapp's")
+    boolean json;
+
+    @ParentCommand
+    Script script;
+
+    /** Returns what people are to see, and adds to the report what programs are to see. */
+    abstract String show(Cluster cluster, JsonReport report);
+
+    @Override
+    public Integer call() {
+        Common common = script.common();
+        JsonReport report = new JsonReport();
+        try {
+            String text = show(clusters.open(common.console), report);
+            common.print(json ? report.text() + "\n" : text);
+            return ExitStatus.DONE;
+        } catch (ClusterRefusal e) {
+            throw e.failure();
+        }
+    }
+
+    String namespace() {
+        return application.namespace(script.common().settings());
+    }
+
+    /** @throws Failure when the cluster has no such application */
+    ApplicationRecord record(Cluster cluster) {
+        ApplicationRecord record = application.record(cluster, script.common().settings());
+        if (record.isNew()) {
+            throw new Failure("there is no application " + record.name() + " in namespace " + namespace(),
+                    "deploy.java list -n " + namespace() + " shows those that are there.");
+        }
+        return record;
+    }
+}
