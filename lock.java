@@ -10,8 +10,10 @@
 // and JDK 17 crashes when it archives lambdas of signed jars, such as JGit's.
 //RUNTIME_OPTIONS -Djdk.internal.lambda.disableEagerInitialization=true
 //SOURCES lib/Common.java
+//SOURCES lib/Script.java
 //SOURCES lib/git/GitHistory.java
 //SOURCES lib/image/ImageTable.java
+//SOURCES lib/lock/ChartLocks.java
 //SOURCES lib/lock/ImagePolicy.java
 //SOURCES lib/lock/LockChanges.java
 //SOURCES lib/lock/LockFindings.java
@@ -23,6 +25,7 @@
 //SOURCES lib/registry/RegistryOptions.java
 //SOURCES lib/render/ReleaseImages.java
 //SOURCES lib/render/RenderOptions.java
+//SOURCES lib/verb/LockCharts.java
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,11 +45,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "lock.java", mixinStandardHelpOptions = true, version = "lock.java 0.1.0", sortOptions = false,
-        subcommands = {lock.Listing.class, lock.Resolve.class, lock.Update.class, lock.Verify.class, lock.Import.class},
+        subcommands = {lock.Listing.class, lock.Resolve.class, lock.Update.class, lock.Verify.class, lock.Import.class,
+            LockCharts.class},
         customSynopsis = {"lock.java [list] [--json] [OPTIONS] [-- HELM-OPTIONS]",
             "       lock.java resolve | update [IMAGE...] [OPTIONS] [-- HELM-OPTIONS]",
             "       lock.java verify [--offline] [OPTIONS] [-- HELM-OPTIONS]",
-            "       lock.java import FILE... [OPTIONS]"},
+            "       lock.java import FILE... [OPTIONS]",
+            "       lock.java charts [OPTIONS]"},
         header = "Shows, completes, updates and checks the image locks of a config repository.%n",
         footer = {"%nExamples:",
             "  lock.java                      every image of the release, and what locks it",
@@ -54,8 +59,9 @@ import picocli.CommandLine.ParentCommand;
             "  lock.java update --push        move locks as image-policies.yaml says",
             "  lock.java verify --offline     whether all is locked, and nothing too much",
             "  lock.java import build.json    lock what skaffold build has pushed",
+            "  lock.java charts               lock what charts from repositories hold",
             "%nExit status: 0 done, 1 failed, 2 wrong usage, 3 verify found something"})
-class lock implements Callable<Integer> {
+class lock implements Callable<Integer>, Script {
 
     @Option(names = "--json", description = "Print a list of objects instead of a table")
     boolean json;
@@ -73,6 +79,11 @@ class lock implements Callable<Integer> {
     @Override
     public Integer call() {
         return list(release, json);
+    }
+
+    @Override
+    public Common common() {
+        return common;
     }
 
     private static Path thirdParty(RenderOptions release, Common common) {
@@ -213,7 +224,8 @@ class lock implements Callable<Integer> {
             footer = {"%nA line for each finding goes to standard output:",
                 "  an image that is not locked, a lock that is not used or has no digest,",
                 "  a digest that is not in its registry (not with --offline),",
-                "  a Chart.lock that does not fit Chart.yaml"})
+                "  a Chart.lock that does not fit Chart.yaml,",
+            "  a chart from a repository whose contents are not locked, or not those"})
     static class Verify implements Callable<Integer> {
         @Mixin
         RegistryOptions registry;
@@ -228,7 +240,10 @@ class lock implements Callable<Integer> {
         public Integer call() {
             List<LockedImage> locks = LockedImage.in(release.locks(lock.common));
             Chart chart = Chart.read(lock.common.path(release.settings(lock.common).chart()));
+            ChartLocks charts = ChartLocks.read(release.locks(lock.common));
             List<String> findings = new ArrayList<>(LockFindings.ofChart(chart));
+            findings.addAll(charts.findings(chart));
+            findings.addAll(charts.unused(chart));
             List<ReleaseImages.Image> images =
                     findings.isEmpty() ? release.images(lock.common, locks) : List.of();
             if (findings.isEmpty()) {

@@ -1,4 +1,5 @@
 //SOURCES ../Failure.java
+//SOURCES ../helm/LockedChart.java
 //SOURCES ../yaml/Yaml.java
 //SOURCES ImageDestination.java
 //SOURCES ImageOrigin.java
@@ -19,7 +20,7 @@ import java.util.Objects;
  * kbld's configuration: which images are pinned to what, and where else than below {@code image:} images stand.
  *
  * <p>The format is kbld's {@code kbld.k14s.io/v1alpha1}, whose kinds all have the same fields, and imgpkg's
- * {@code ImagesLock}.
+ * {@code ImagesLock}. Ours is {@code charts}, which kbld takes no notice of.
  */
 record ImageConfig(
         String apiVersion,
@@ -30,7 +31,8 @@ record ImageConfig(
         List<String> keys,
         List<ImageSearchRule> searchRules,
         List<ImageSource> sources,
-        List<ImageDestination> destinations) {
+        List<ImageDestination> destinations,
+        List<LockedChart> charts) {
 
     static final String API = "kbld.k14s.io/v1alpha1";
     private static final List<String> KINDS =
@@ -47,6 +49,7 @@ record ImageConfig(
         searchRules = Objects.requireNonNullElse(searchRules, List.of());
         sources = Objects.requireNonNullElse(sources, List.of());
         destinations = Objects.requireNonNullElse(destinations, List.of());
+        charts = Objects.requireNonNullElse(charts, List.of());
     }
 
     /**
@@ -211,7 +214,7 @@ record ImageConfig(
                     ImageOrigin.parse(place + ", " + IMAGE_ORIGINS, locked.annotation(IMAGE_ORIGINS));
             overrides[i] = Override.locked(locked.annotation(IMAGE_ID), image.pinned(), origins);
         }
-        return new ImageConfig(API, "Config", null, null, List.of(overrides), null, null, null, null);
+        return new ImageConfig(API, "Config", null, null, List.of(overrides), null, null, null, null, null);
     }
 
     private static String described(JsonNode content, String api, String kind) {

@@ -1,3 +1,4 @@
+import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /**
@@ -7,6 +8,12 @@ import java.util.function.UnaryOperator;
  * @param change from the file's text, empty when there is none, to its new text; the same text leaves the file alone
  */
 record FileChange(String path, UnaryOperator<String> change) {
+
+    /** A change of a file that lies below the project's directory. */
+    static FileChange in(Path project, Path file, UnaryOperator<String> change) {
+        Path path = file.isAbsolute() == project.isAbsolute() ? project.relativize(file) : file;
+        return new FileChange(path.toString(), change);
+    }
 
     String of(String text) {
         return change.apply(text);

@@ -45,14 +45,10 @@ final class LockChanges {
     }
 
     private List<FileChange> changes(BiConsumer<LockEdit, List<ImageConfig.Override>> change) {
-        return files.entrySet().stream().map(file -> new FileChange(inProject(file.getKey()), text -> {
+        return files.entrySet().stream().map(file -> FileChange.in(project, file.getKey(), text -> {
             LockEdit edit = new LockEdit(file.getKey().toString(), text);
             change.accept(edit, file.getValue());
             return edit.text();
         })).toList();
-    }
-
-    private String inProject(Path file) {
-        return (file.isAbsolute() == project.isAbsolute() ? project.relativize(file) : file).toString();
     }
 }

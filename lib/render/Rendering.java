@@ -6,6 +6,7 @@
 //SOURCES ../helm/Reproducibility.java
 //SOURCES ../image/ImagePinning.java
 //SOURCES ../image/ImageResolver.java
+//SOURCES ../lock/ChartLocks.java
 //SOURCES ../registry/Registry.java
 //SOURCES ../resource/Resource.java
 //SOURCES PostRender.java
@@ -63,6 +64,7 @@ final class Rendering {
         Supplier<Optional<GitCommit>> commit = inBackground(() -> GitCommit.of(common.projectDir()));
         Supplier<ImageLocks> reading = inBackground(() -> ImageLocks.read(common.path(settings.locks())));
         new Helm(common).requireDependencies(chart);
+        ChartLocks.read(common.path(settings.locks())).require(chart);
         HelmTemplate template = new HelmTemplate(common, chart, settings.application(), helmArguments);
         template.writeTo(directory.rendering());
         Path tree = directory.adopt(chart.name());
