@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,8 +33,19 @@ final class Cluster {
     private volatile ApiResources resources;
 
     Cluster(ClusterConnection connection, Console console) {
+        this(connection, new ClusterHttp(connection, console));
+    }
+
+    private Cluster(ClusterConnection connection, ClusterHttp http) {
         this.connection = connection;
-        this.http = new ClusterHttp(connection, console);
+        this.http = http;
+    }
+
+    /** The same cluster, asked again for another time when it is overloaded or away. */
+    Cluster with(Duration patience) {
+        Cluster other = new Cluster(connection, http.with(patience));
+        other.resources = resources;
+        return other;
     }
 
     /** The namespace of the user's context. */
@@ -200,9 +212,19 @@ final class Cluster {
 
     /** Deletes that very resource, and not another that has its name meanwhile; what it owns goes after it. */
     void delete(JsonNode live) {
+        delete(live, Json.object().set("uid", live.path("metadata").path("uid")));
+    }
+
+    /** Deletes a resource unless somebody has written to it since it was read. */
+    void deleteUnchanged(JsonNode live) {
+        delete(live, Json.object().<ObjectNode>set("uid", live.path("metadata").path("uid"))
+                .set("resourceVersion", live.path("metadata").path("resourceVersion")));
+    }
+
+    private void delete(JsonNode live, ObjectNode preconditions) {
         ObjectNode options = Json.object().put("kind", "DeleteOptions").put("apiVersion", "v1")
                 .put("propagationPolicy", "Background");
-        options.putObject("preconditions").put("uid", live.path("metadata").path("uid").asText());
+        options.set("preconditions", preconditions);
         try {
             http.ask(ClusterHttp.Question.of("DELETE", served(live).path(ResourceKey.of(live)), options,
                     "delete " + ResourceTitle.of(live)));

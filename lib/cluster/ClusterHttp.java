@@ -26,17 +26,31 @@ import javax.net.ssl.SSLException;
 final class ClusterHttp {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TIME_FOR_AN_ANSWER = Duration.ofSeconds(60);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
+    /** A webhook that does not work hardly ever begins to by itself. */
+    private static final Duration PATIENCE_WITH_WEBHOOKS = Duration.ofSeconds(10);
+    private static final String UNKNOWN_NAME = "is a name that is not known";
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final ClusterConnection connection;
     private final Console console;
+    private final Duration patience;
     private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean answered;
 
     ClusterHttp(ClusterConnection connection, Console console) {
+        this(connection, console, USUAL_PATIENCE);
+    }
+
+    private ClusterHttp(ClusterConnection connection, Console console, Duration patience) {
         this.connection = connection;
         this.console = console;
+        this.patience = patience;
+    }
+
+    /** @param other how long to ask again */
+    ClusterHttp with(Duration other) {
+        return new ClusterHttp(connection, console, other);
     }
 
     /** What is asked for. @param action completes "cannot …", for people */
@@ -78,29 +92,41 @@ final class ClusterHttp {
     }
 
     private <T> T ask(Question question, Reader<T> reader) {
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant start = Instant.now();
         boolean lost = false;
         boolean refreshed = false;
         for (int attempt = 0;; attempt++) {
             try {
                 return answer(question, reader, lost);
             } catch (IOException e) {
-                if (!answered && !(e instanceof java.net.http.HttpTimeoutException) || Instant.now().isAfter(end)) {
+                if (!answered && isHopeless(e) || isOver(start, patience)) {
                     throw unreachable(question, e);
                 }
                 lost |= !(e instanceof ConnectException);
-                pause(attempt, Optional.empty(), "does not answer");
+                pause(attempt, Optional.empty(), e instanceof ConnectException ? "refuses connections"
+                        : "does not answer");
             } catch (Again e) {
+                lost |= e.status >= 500;
                 if (e.status == 401 && !refreshed) {
                     refreshed = true;
                     connection.refresh();
-                } else if (e.status == 401 || Instant.now().isAfter(end)) {
+                } else if (e.status == 401 || isOver(start, patience)
+                        || e.refusal.namesWebhook() && isOver(start, PATIENCE_WITH_WEBHOOKS)) {
                     throw e.refusal;
                 } else {
                     pause(attempt, e.after, e.status == 429 ? "is overloaded" : "answers with HTTP status " + e.status);
                 }
             }
         }
+    }
+
+    /** Names that nobody knows and certificates that nobody trusts stay so. */
+    private static boolean isHopeless(IOException e) {
+        return e instanceof SSLException || reason(e).equals(UNKNOWN_NAME);
+    }
+
+    private static boolean isOver(Instant start, Duration limit) {
+        return Instant.now().isAfter(start.plus(limit));
     }
 
     /** An answer that may be another one if asked again. */
@@ -164,10 +190,11 @@ final class ClusterHttp {
     }
 
     private void pause(int attempt, Optional<Duration> wanted, String why) {
-        Duration pause = wanted.orElse(Duration.ofMillis(Math.min(200L << Math.min(attempt, 6), LONGEST_PAUSE.toMillis())));
-        if (attempt == 2) {
+        Duration pause = wanted.filter(time -> time.compareTo(patience) < 0).orElse(Duration.ofMillis(Math.min(200L << Math.min(attempt, 6), LONGEST_PAUSE.toMillis())));
+        boolean tells = attempt == (answered ? 2 : 0) && patience.compareTo(LONGEST_PAUSE) > 0;
+        if (tells) {
             console.info(connection.server().getAuthority() + " " + why + "; asking again for up to "
-                    + PATIENCE.toSeconds() + " s");
+                    + patience.toSeconds() + " s");
         }
         try {
             Thread.sleep(pause.toMillis());
@@ -188,7 +215,7 @@ final class ClusterHttp {
     private static String reason(IOException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof java.nio.channels.UnresolvedAddressException) {
-                return "is a name that is not known";
+                return UNKNOWN_NAME;
             }
         }
         if (e instanceof SSLException) {

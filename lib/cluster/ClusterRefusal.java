@@ -63,6 +63,16 @@ final class ClusterRefusal extends RuntimeException {
                 + "|cannot be changed|may not change once set).*");
     }
 
+    /** The API server could not ask a webhook, which it must before it does this. */
+    boolean namesWebhook() {
+        return status >= 500 && said().contains("webhook");
+    }
+
+    /** A list that is read page by page is too old to be read on. */
+    boolean isExpired() {
+        return status == 410;
+    }
+
     /** For people. */
     Failure failure() {
         return new Failure("cannot " + action + ": " + said(), advice());
@@ -95,8 +105,9 @@ final class ClusterRefusal extends RuntimeException {
             case 401 -> "The credentials of the kubeconfig are wrong or have expired: log in again.";
             case 403 -> "A role that has this right must be bound to the user.";
             case 429 -> "The API server is overloaded: try again later.";
-            case 500, 503, 504 -> said().contains("webhook") ? "The webhook that it names does not work." : "";
-            default -> "";
+            case 404 -> answer.path("details").path("kind").asText().equals("namespaces")
+                    ? "Make it first: kubectl create namespace " + answer.path("details").path("name").asText() : "";
+            default -> namesWebhook() ? "Repair the webhook that it names, or delete its configuration." : "";
         };
     }
 

@@ -118,6 +118,34 @@ final class ApplicationRecord {
         }
     }
 
+    /** Puts a new record into the cluster. @return whether nobody else was first */
+    boolean claim() {
+        try {
+            create();
+            return true;
+        } catch (ClusterRefusal e) {
+            if (e.isAlreadyThere()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Whether the cluster has the record as it was read: no deploy has begun since. */
+    boolean isCurrent() {
+        return cluster.get(key).map(ApplicationRecord::version).equals(live.map(ApplicationRecord::version));
+    }
+
+    private static JsonNode version(JsonNode record) {
+        return record.path("metadata").path("resourceVersion");
+    }
+
+    /** What a resource that goes with the record names as its owner. */
+    ObjectNode reference() {
+        return Json.object().put("apiVersion", "v1").put("kind", "ConfigMap").put("name", key.name())
+                .put("uid", live.orElseThrow().path("metadata").path("uid").asText());
+    }
+
     /** Remembers a change that begins, and that there may be resources of the old kinds and of the new ones. */
     ChangeRecord begin(String description, Set<String> namespaces, Collection<JsonNode> resources) {
         create();
