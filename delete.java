@@ -57,21 +57,26 @@ class delete implements Callable<Integer> {
     public Integer call() {
         Cluster cluster = clusters.open(common.console);
         common.console.info("Target cluster '" + cluster.server() + "'");
-        try {
-            ApplicationRecord record = application.record(cluster, common.settings());
-            if (record.isNew()) {
-                common.console.info("App '" + record.name() + "' (namespace: " + record.namespace() + ") does not exist");
-                return ExitStatus.DONE;
-            }
-            Deployment deployment = new Deployment(cluster, record, DefaultRules.with(List.of()),
-                    Ownership.TakeOver.UNOWNED);
-            Plan plan = deployment.planToDelete();
-            deployment.report(diff).print(plan, common::print);
-            if (!only) {
+        try (Turn turn = application.turn(cluster, common)) {
+            Deployment deployment;
+            Plan plan;
+            do {
+                ApplicationRecord record = application.record(cluster, common.settings());
+                if (record.isNew()) {
+                    common.console.info("App '" + record.name() + "' (namespace: " + record.namespace()
+                            + ") does not exist");
+                    return ExitStatus.DONE;
+                }
+                deployment = new Deployment(cluster, record, DefaultRules.with(List.of()), Ownership.TakeOver.UNOWNED);
+                plan = deployment.planToDelete();
+                deployment.report(diff).print(plan, common::print);
+                if (only) {
+                    return ExitStatus.DONE;
+                }
                 Confirmation.require(yes, "Delete these resources?");
-                deployment.delete(plan, convergence, new ProgressLog(common.console));
-                common.console.done("Succeeded");
-            }
+            } while (!deployment.isNext(turn, convergence));
+            deployment.delete(plan, convergence, new ProgressLog(common.console), turn);
+            common.console.done("Succeeded");
             return ExitStatus.DONE;
         } catch (ClusterRefusal e) {
             throw e.failure();

@@ -67,15 +67,20 @@ class deploy implements Callable<Integer>, Script {
     public Integer call() {
         DeployInput input = what.read(common);
         Cluster cluster = clusters.open(common.console);
-        try {
+        try (Turn turn = application.turn(cluster, common)) {
             common.console.info("Target cluster '" + cluster.server() + "'");
-            Deployment deployment = new Deployment(cluster, application.record(cluster, common.settings()),
-                    DefaultRules.with(input.configs()), what.takeOver());
-            Plan plan = deployment.plan(input.resources(),
-                    what.placement(application.namespace(common.settings())));
-            deployment.report(diff).print(plan, common::print);
-            if (approval.given(plan)) {
-                deployment.carryOut(plan, convergence, new ProgressLog(common.console));
+            Deployment deployment;
+            Plan plan;
+            boolean approved;
+            do {
+                deployment = new Deployment(cluster, application.record(cluster, common.settings()),
+                        DefaultRules.with(input.configs()), what.takeOver());
+                plan = deployment.plan(input.resources(), what.placement(application.namespace(common.settings())));
+                deployment.report(diff).print(plan, common::print);
+                approved = approval.given(plan);
+            } while (approved && !deployment.isNext(turn, convergence));
+            if (approved) {
+                deployment.carryOut(plan, convergence, new ProgressLog(common.console), turn);
             }
             common.console.done("Succeeded");
             return approval.exitStatus(plan);

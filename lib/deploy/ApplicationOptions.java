@@ -1,6 +1,7 @@
 //SOURCES ../Common.java
 //SOURCES ../Settings.java
 //SOURCES ApplicationRecord.java
+//SOURCES Turn.java
 
 import java.util.Objects;
 import picocli.CommandLine.Option;
@@ -25,5 +26,10 @@ final class ApplicationOptions {
     /** What the cluster remembers of the application. */
     ApplicationRecord record(Cluster cluster, Settings settings) {
         return ApplicationRecord.of(cluster, namespace(settings), name(settings));
+    }
+
+    /** A deploy or delete of the application. */
+    Turn turn(Cluster cluster, Common common) {
+        return Turn.begin(cluster, namespace(common.settings()), name(common.settings()), common.console);
     }
 }

@@ -7,6 +7,7 @@
 //SOURCES ChangeOrder.java
 //SOURCES ChangeWriter.java
 //SOURCES ProgressLog.java
+//SOURCES Standing.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -23,20 +24,34 @@ final class Convergence {
     private final int all;
     private final ConvergenceOptions options;
     private final ProgressLog log;
+    private final Standing standing;
     private final List<Failure> failures = new ArrayList<>();
 
     Convergence(ChangeWriter writer, Waiting waiting, ChangeOrder order, int all, ConvergenceOptions options,
-            ProgressLog log) {
+            ProgressLog log, Standing standing) {
         this.writer = writer;
         this.waiting = waiting;
         this.order = order;
         this.all = all;
         this.options = options;
         this.log = log;
+        this.standing = standing;
     }
 
     /** @throws Failure that names everything that failed, and says what was not done */
     void run() {
+        try {
+            converge();
+        } catch (ClusterRefusal e) {
+            throw standing.explained(e.failure());
+        } catch (Failure e) {
+            throw standing.explained(e);
+        }
+        log.headline("applying complete", all, all);
+        log.headline("waiting complete", all, all);
+    }
+
+    private void converge() {
         while (!order.isComplete() || !waiting.isEmpty()) {
             List<Change> ready = order.takeReady();
             if (!ready.isEmpty()) {
@@ -48,14 +63,17 @@ final class Convergence {
             if (!waiting.isEmpty()) {
                 log.headline("waiting on " + waiting.size() + " changes", order.countOfDone(), all);
                 Waiting.Outcome outcome = waiting.untilSomethingHappens();
-                outcome.done().forEach(order::done);
+                outcome.done().forEach(this::done);
                 failures.addAll(outcome.failures());
                 stopIf(options.exitsEarlyOnWaitError());
             }
         }
         stopIf(true);
-        log.headline("applying complete", all, all);
-        log.headline("waiting complete", all, all);
+    }
+
+    private void done(Change change) {
+        order.done(change);
+        standing.done(change);
     }
 
     private void apply(List<Change> changes) {
@@ -65,7 +83,7 @@ final class Convergence {
                     if (options.waits() && written.change.waitFor() != Change.WaitFor.NOTHING) {
                         waiting.add(written.change, written.live);
                     } else {
-                        order.done(written.change);
+                        done(written.change);
                     }
                 }));
     }
@@ -75,25 +93,32 @@ final class Convergence {
     private Written apply(Change change) {
         log.line(change.operation().name().toLowerCase(Locale.ROOT) + " " + ResourceTitle.of(change.resource()));
         try {
-            return new Written(change, writer.write(change), Optional.empty());
+            standing.begin(change);
+            Optional<JsonNode> live = writer.write(change);
+            standing.made(change);
+            return new Written(change, live, Optional.empty());
         } catch (ClusterRefusal e) {
-            return new Written(change, Optional.empty(), Optional.of(e.failure()));
+            return failed(change, e.failure());
         } catch (Failure e) {
-            return new Written(change, Optional.empty(), Optional.of(e));
+            return failed(change, e);
         }
+    }
+
+    private Written failed(Change change, Failure failure) {
+        standing.failed(change);
+        return new Written(change, Optional.empty(), Optional.of(failure));
     }
 
     private void stopIf(boolean stops) {
         if (!stops || failures.isEmpty()) {
             return;
         }
-        String rest = order.countOfDone() == all ? "" : order.countOfDone() + " of " + all + " changes are done.";
         if (failures.size() == 1) {
-            Failure only = failures.get(0);
-            throw new Failure(only.getMessage(), (only.advice() + "\n" + rest).strip());
+            throw failures.get(0);
         }
-        String each = failures.stream().map(failure -> "- " + failure.getMessage()).collect(Collectors.joining("\n"));
-        throw new Failure(failures.size() + " changes failed:\n" + each, (failures.stream().map(Failure::advice)
-                .filter(advice -> !advice.isEmpty()).distinct().collect(Collectors.joining("\n")) + "\n" + rest).strip());
+        String each = failures.stream().map(failure -> "- " + failure.getMessage()).distinct()
+                .collect(Collectors.joining("\n"));
+        throw new Failure(failures.size() + " changes failed:\n" + each, failures.stream().map(Failure::advice)
+                .filter(advice -> !advice.isEmpty()).distinct().collect(Collectors.joining("\n")));
     }
 }

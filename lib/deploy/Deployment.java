@@ -16,6 +16,7 @@
 //SOURCES Placement.java
 //SOURCES Plan.java
 //SOURCES PlanReport.java
+//SOURCES Turn.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -80,26 +81,45 @@ final class Deployment {
         return new PlanReport(config, readiness, options);
     }
 
+    /** Waits for its turn. @return whether nobody has changed the application since this looked at it */
+    boolean isNext(Turn turn, ConvergenceOptions options) {
+        return turn.take(application, options.timeout());
+    }
+
     /** Does what a plan says, and remembers it in the cluster. */
-    void carryOut(Plan plan, ConvergenceOptions options, ProgressLog log) {
+    void carryOut(Plan plan, ConvergenceOptions options, ProgressLog log, Turn turn) {
         ChangeOrder order = order(plan);
         ChangeRecord record = application.begin("update: " + ChangeSummary.of(plan.changes()), plan.namespaces(),
                 Stream.concat(plan.wanted().stream(), plan.changes().stream().map(Change::resource)).toList());
-        boolean successful = false;
+        Runnable failed = () -> {
+            record.finish(false);
+            application.finish(record, Optional.empty());
+        };
         try {
-            converge(plan, order, options, log);
-            successful = true;
-        } finally {
-            record.finish(successful);
-            ChangeRecord.forgetOldest(cluster, application);
-            application.finish(record, successful ? Optional.of(plan.wanted()) : Optional.empty());
+            converge(plan, order, options, log, turn.start(plan.changes(), failed));
+        } catch (RuntimeException e) {
+            afterwards(failed, e);
+            throw e;
+        }
+        record.finish(true);
+        ChangeRecord.forgetOldest(cluster, application);
+        application.finish(record, Optional.of(plan.wanted()));
+    }
+
+    /** What stopped the deploy counts, and not what goes wrong after it. */
+    private static void afterwards(Runnable step, RuntimeException reason) {
+        try {
+            step.run();
+        } catch (ClusterRefusal | Failure e) {
+            reason.addSuppressed(e);
         }
     }
 
     /** Deletes what a plan says, and then all that the cluster remembers of the application. */
-    void delete(Plan plan, ConvergenceOptions options, ProgressLog log) {
+    void delete(Plan plan, ConvergenceOptions options, ProgressLog log, Turn turn) {
         ChangeOrder order = order(plan);
-        converge(plan, order, options, log);
+        turn.goWith(application);
+        converge(plan, order, options, log, turn.start(plan.changes(), () -> { }));
         Parallel.map(ChangeRecord.all(cluster, application), record -> {
             cluster.delete(record);
             return record;
@@ -112,12 +132,13 @@ final class Deployment {
         return new ChangeOrder(plan.changes(), ChangeBindings.defaults().with(config));
     }
 
-    private void converge(Plan plan, ChangeOrder order, ConvergenceOptions options, ProgressLog log) {
+    private void converge(Plan plan, ChangeOrder order, ConvergenceOptions options, ProgressLog log,
+            Standing standing) {
         Set<String> namespaces = new TreeSet<>(plan.namespaces());
         namespaces.addAll(application.namespaces());
         Waiting waiting = new Waiting(cluster, application.selector(), namespaces, readiness, options, log);
         ChangeWriter writer = new ChangeWriter(cluster, new LastApplied(config), changes()::again);
-        new Convergence(writer, waiting, order, plan.changes().size(), options, log).run();
+        new Convergence(writer, waiting, order, plan.changes().size(), options, log, standing).run();
     }
 
     private ChangeSet changes() {

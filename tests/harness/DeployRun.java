@@ -49,8 +49,12 @@ final class DeployRun {
         }
 
         void carryOut(String... options) {
-            try {
-                deployment.carryOut(plan, CommandLine.populateCommand(new ConvergenceOptions(), options), LOG);
+            ConvergenceOptions convergence = CommandLine.populateCommand(new ConvergenceOptions(), options);
+            try (Turn turn = turn()) {
+                if (!deployment.isNext(turn, convergence)) {
+                    throw new IllegalStateException("somebody has deployed since the plan was made");
+                }
+                deployment.carryOut(plan, convergence, LOG, turn);
             } catch (ClusterRefusal e) {
                 throw e.failure();
             }
@@ -75,12 +79,27 @@ final class DeployRun {
 
     void delete(String... options) {
         Deployment deployment = deployment(DeployInput.of(List.of()));
-        deployment.delete(deployment.planToDelete(), CommandLine.populateCommand(new ConvergenceOptions(), options), LOG);
+        ConvergenceOptions convergence = CommandLine.populateCommand(new ConvergenceOptions(), options);
+        try (Turn turn = turn()) {
+            Plan plan = deployment.planToDelete();
+            if (!deployment.isNext(turn, convergence)) {
+                throw new IllegalStateException("somebody has deployed since the plan was made");
+            }
+            deployment.delete(plan, convergence, LOG, turn);
+        }
     }
 
     private Deployment deployment(DeployInput input) {
-        Cluster cluster = new Cluster(ClusterConnection.open(Optional.of(kubeconfig), Optional.empty()), new Console());
+        Cluster cluster = cluster();
         return new Deployment(cluster, ApplicationRecord.of(cluster, namespace.name(), application),
                 DefaultRules.with(input.configs()), takeOver);
+    }
+
+    private Turn turn() {
+        return Turn.begin(cluster(), namespace.name(), application, new Console());
+    }
+
+    private Cluster cluster() {
+        return new Cluster(ClusterConnection.open(Optional.of(kubeconfig), Optional.empty()), new Console());
     }
 }
