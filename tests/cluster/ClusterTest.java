@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,8 @@ class ClusterTest {
         FaultyApiServer server = FaultyApiServer.start(namespace);
         server.close();
 
-        Failure failure = assertThrows(Failure.class, () -> cluster(server).resources());
+        Failure failure = assertThrows(Failure.class,
+                () -> cluster(server).with(Duration.ofSeconds(1)).resources());
 
         assertTrue(failure.getMessage().matches("cannot ask which kinds there are: 127.0.0.1:\\d+ refuses connections"),
                 failure::getMessage);

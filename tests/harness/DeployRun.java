@@ -49,12 +49,21 @@ final class DeployRun {
         }
 
         void carryOut(String... options) {
-            ConvergenceOptions convergence = CommandLine.populateCommand(new ConvergenceOptions(), options);
             try (Turn turn = turn()) {
-                if (!deployment.isNext(turn, convergence)) {
+                if (!isNext(turn)) {
                     throw new IllegalStateException("somebody has deployed since the plan was made");
                 }
-                deployment.carryOut(plan, convergence, LOG, turn);
+                carryOut(turn, options);
+            }
+        }
+
+        boolean isNext(Turn turn) {
+            return deployment.isNext(turn, CommandLine.populateCommand(new ConvergenceOptions()));
+        }
+
+        void carryOut(Turn turn, String... options) {
+            try {
+                deployment.carryOut(plan, CommandLine.populateCommand(new ConvergenceOptions(), options), LOG, turn);
             } catch (ClusterRefusal e) {
                 throw e.failure();
             }

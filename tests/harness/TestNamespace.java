@@ -57,15 +57,23 @@ final class TestNamespace implements AutoCloseable {
 
     /** A kubeconfig for a service account that has all rights in the namespace, and none elsewhere. */
     Path restrictedKubeconfig() {
-        kubectl("create", "serviceaccount", RESTRICTED).succeeds();
-        kubectl("create", "rolebinding", RESTRICTED, "--clusterrole=admin", "--serviceaccount=" + name + ":" + RESTRICTED)
-                .succeeds();
-        String token = kubectl("create", "token", RESTRICTED).succeeds().out().strip();
+        return kubeconfigFor(RESTRICTED, "--clusterrole=admin");
+    }
+
+    /**
+     * A kubeconfig, {@code USER.kubeconfig}, for a new service account.
+     *
+     * @param role what it may do in the namespace: {@code --role=NAME} or {@code --clusterrole=NAME}
+     */
+    Path kubeconfigFor(String user, String role) {
+        kubectl("create", "serviceaccount", user).succeeds();
+        kubectl("create", "rolebinding", user, role, "--serviceaccount=" + name + ":" + user).succeeds();
+        String token = kubectl("create", "token", user).succeeds().out().strip();
         JsonNode config = Yaml.read("kubeconfig", kubectl("config", "view", "--raw", "--flatten", "--minify").succeeds()
                 .out()).get(0).content();
         ((ObjectNode) config.path("users").get(0)).putObject("user").put("token", token);
-        sandbox.write("restricted.kubeconfig", Yaml.write(config));
-        return sandbox.path("restricted.kubeconfig");
+        sandbox.write(user + ".kubeconfig", Yaml.write(config));
+        return sandbox.path(user + ".kubeconfig");
     }
 
     String uid(String resource) {
