@@ -3,13 +3,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -23,10 +19,10 @@ class TurnTest {
     void a_deploy_waits_for_another_and_says_for_whom(TestNamespace namespace) throws InterruptedException {
         Sandbox sandbox = namespace.sandbox().write("app.yaml", configMap("settings", "red"));
         Sandbox.RunningCommand deploy;
-        try (ApplicationLease other = lease(namespace)) {
-            other.take(record(namespace), LONG);
+        try (ApplicationLease other = DeployRun.of(namespace, "demo").lease()) {
+            other.take(DeployRun.of(namespace, "demo").record(), LONG);
             deploy = start(namespace, "deploy.java", "-f", "app.yaml");
-            Await.until("the deploy says for whom it waits", () -> read(deploy).contains("waiting for "
+            Await.until("the deploy says for whom it waits", () -> deploy.said().contains("waiting for "
                     + OwnProcess.title() + ", which is changing demo since "));
 
             Thread.sleep(18_000);
@@ -63,12 +59,12 @@ class TurnTest {
     void what_another_deploy_has_changed_meanwhile_is_compared_again(TestNamespace namespace) {
         namespace.sandbox().write("app.yaml", configMap("settings", "red"));
         Sandbox.RunningCommand deploy;
-        try (Turn other = Turn.begin(cluster(namespace), namespace.name(), "demo", new Console())) {
+        try (Turn other = DeployRun.of(namespace, "demo").turn()) {
             DeployRun.Planned planned = DeployRun.of(namespace, "demo").plan(configMap("settings", "blue")
                     + configMap("more", "blue"));
             planned.isNext(other);
             deploy = start(namespace, "deploy.java", "-f", "app.yaml");
-            Await.until("the deploy waits", () -> read(deploy).contains("waiting for "));
+            Await.until("the deploy waits", () -> deploy.said().contains("waiting for "));
             planned.carryOut(other);
         }
 
@@ -102,8 +98,8 @@ class TurnTest {
 
     @Test
     void a_holder_that_has_been_followed_up_changes_nothing_more(TestNamespace namespace) {
-        try (ApplicationLease lease = lease(namespace)) {
-            lease.take(record(namespace), LONG);
+        try (ApplicationLease lease = DeployRun.of(namespace, "demo").lease()) {
+            lease.take(DeployRun.of(namespace, "demo").record(), LONG);
             namespace.kubectl("patch", "lease/demo-deploy", "--type=merge", "-p",
                     "{\"spec\":{\"holderIdentity\":\"bob@desk (process 2)\"}}").succeeds();
 
@@ -119,8 +115,8 @@ class TurnTest {
     @Test
     void a_wait_ends_after_its_time(TestNamespace namespace) {
         namespace.sandbox().write("app.yaml", configMap("settings", "red"));
-        try (ApplicationLease other = lease(namespace)) {
-            other.take(record(namespace), LONG);
+        try (ApplicationLease other = DeployRun.of(namespace, "demo").lease()) {
+            other.take(DeployRun.of(namespace, "demo").record(), LONG);
 
             namespace.sandbox().finish(start(namespace, "deploy.java", "-f", "app.yaml", "--wait-timeout", "2s"))
                     .failsClearly(OwnProcess.title() + " is still changing demo after 2 s", "Nothing was changed here.");
@@ -144,10 +140,10 @@ class TurnTest {
     void a_delete_waits_too_and_leaves_no_lease(TestNamespace namespace) {
         DeployRun.of(namespace, "demo").deploy(configMap("settings", "red"));
         Sandbox.RunningCommand delete;
-        try (ApplicationLease other = lease(namespace)) {
-            other.take(record(namespace), LONG);
+        try (ApplicationLease other = DeployRun.of(namespace, "demo").lease()) {
+            other.take(DeployRun.of(namespace, "demo").record(), LONG);
             delete = start(namespace, "delete.java");
-            Await.until("the delete waits", () -> read(delete).contains("waiting for " + OwnProcess.title()));
+            Await.until("the delete waits", () -> delete.said().contains("waiting for " + OwnProcess.title()));
             assertEquals("red", colours(namespace));
         }
 
@@ -179,31 +175,10 @@ class TurnTest {
         }
     }
 
-    private static ApplicationLease lease(TestNamespace namespace) {
-        return new ApplicationLease(cluster(namespace), namespace.name(), "demo", new Console());
-    }
-
-    private static ApplicationRecord record(TestNamespace namespace) {
-        return ApplicationRecord.of(cluster(namespace), namespace.name(), "demo");
-    }
-
-    private static Cluster cluster(TestNamespace namespace) {
-        return new Cluster(ClusterConnection.open(Optional.of(namespace.kubeconfig().toString()), Optional.empty()),
-                new Console());
-    }
-
     private static Sandbox.RunningCommand start(TestNamespace namespace, String script, String... more) {
         List<String> arguments = new ArrayList<>(List.of("-a", "demo", "-n", namespace.name(), "-y"));
         arguments.addAll(List.of(more));
         return namespace.sandbox().startScript(script, arguments.toArray(String[]::new));
-    }
-
-    private static String read(Sandbox.RunningCommand command) {
-        try {
-            return Files.readString(command.err());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String leases(TestNamespace namespace) {

@@ -99,13 +99,19 @@ final class DeployRun {
     }
 
     private Deployment deployment(DeployInput input) {
-        Cluster cluster = cluster();
-        return new Deployment(cluster, ApplicationRecord.of(cluster, namespace.name(), application),
-                DefaultRules.with(input.configs()), takeOver);
+        return new Deployment(cluster(), record(), DefaultRules.with(input.configs()), takeOver);
     }
 
-    private Turn turn() {
+    Turn turn() {
         return Turn.begin(cluster(), namespace.name(), application, new Console());
+    }
+
+    ApplicationLease lease() {
+        return new ApplicationLease(cluster(), namespace.name(), application, new Console());
+    }
+
+    ApplicationRecord record() {
+        return ApplicationRecord.of(cluster(), namespace.name(), application);
     }
 
     private Cluster cluster() {

@@ -152,7 +152,17 @@ final class Sandbox implements AutoCloseable {
     }
 
     /** A command under way; its output goes to files. */
-    record RunningCommand(String command, Process process, Path out, Path err) {}
+    record RunningCommand(String command, Process process, Path out, Path err) {
+
+        /** What it has written to standard error so far. */
+        String said() {
+            try {
+                return Files.readString(err);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     CommandResult finish(RunningCommand running) {
         try {
