@@ -1,8 +1,12 @@
+//SOURCES ../io/Parallel.java
 //SOURCES ApiResource.java
 //SOURCES ClusterHttp.java
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,10 +22,12 @@ import java.util.Set;
 final class ApiResources {
     private static final String ALL_AT_ONCE = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,"
             + "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json";
+    private static final Duration PATIENCE_WITH_ONE = Duration.ofSeconds(1);
     private static final String ACTION = "ask which kinds there are";
 
     /** By group and kind; the version that the cluster prefers comes first. */
     private final Map<String, List<ApiResource>> byKind;
+    /** Groups and versions whose own API server does not answer. */
     private final Set<String> broken;
 
     private ApiResources(Map<String, List<ApiResource>> byKind, Set<String> broken) {
@@ -66,13 +72,24 @@ final class ApiResources {
             versions.add(preferred);
             group.path("versions").forEach(version -> versions.add(version.path("groupVersion").asText()));
         }
-        for (String version : new LinkedHashSet<>(versions)) {
-            try {
-                JsonNode list = http.ask(ClusterHttp.Question.get(root + "/" + version, ACTION));
-                list.path("resources").forEach(resource -> readOld(version, resource, byKind));
-            } catch (ClusterRefusal e) {
+        ClusterHttp impatient = http.with(PATIENCE_WITH_ONE);
+        Map<String, JsonNode> lists = new LinkedHashMap<>();
+        Parallel.map(new LinkedHashSet<>(versions), version -> Map.entry(version, list(impatient, root, version)))
+                .forEach(list -> lists.put(list.getKey(), list.getValue()));
+        lists.forEach((version, list) -> {
+            if (list.isMissingNode()) {
                 broken.add(version);
             }
+            list.path("resources").forEach(resource -> readOld(version, resource, byKind));
+        });
+    }
+
+    /** What a group has in one version; nothing when it does not answer. */
+    private static JsonNode list(ClusterHttp http, String root, String version) {
+        try {
+            return http.ask(ClusterHttp.Question.get(root + "/" + version, ACTION));
+        } catch (ClusterRefusal e) {
+            return MissingNode.getInstance();
         }
     }
 
@@ -95,9 +112,9 @@ final class ApiResources {
         return texts;
     }
 
-    /** The version that the cluster prefers. */
+    /** The version that the cluster prefers of those that answer. */
     Optional<ApiResource> find(String group, String kind) {
-        return byKind.getOrDefault(group + "/" + kind, List.of()).stream().findFirst();
+        return byKind.getOrDefault(group + "/" + kind, List.of()).stream().min(Comparator.comparing(this::isBroken));
     }
 
     /** What a resource is one of, in the version that it is written in. */
@@ -113,9 +130,14 @@ final class ApiResources {
                 .filter(resource -> resource.can("list") && resource.can("delete")).toList();
     }
 
-    /** Groups and versions whose own API server does not answer. */
-    Set<String> broken() {
-        return broken;
+    /** Whether the API server behind a kind does not answer. */
+    boolean isBroken(ApiResource kind) {
+        return broken.contains(kind.apiVersion());
+    }
+
+    /** Which versions of a group do not answer, so that it is not known what kinds there are. */
+    List<String> brokenOf(String group) {
+        return broken.stream().filter(version -> version.startsWith(group + "/") && !group.isEmpty()).toList();
     }
 
     /** These, and the kinds that a release's CustomResourceDefinitions will make. */

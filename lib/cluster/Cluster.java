@@ -4,6 +4,7 @@
 //SOURCES ApiResources.java
 //SOURCES ClusterConnection.java
 //SOURCES ClusterHttp.java
+//SOURCES ClusterView.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 /** A cluster's resources as JSON documents. What it refuses is a {@link ClusterRefusal}. */
 final class Cluster {
     private static final int PAGE = 500;
+    private static final int TIMES_BEGUN = 5;
     /** More resources of a kind and namespace than these are not asked for one by one. */
     private static final int FEW = 3;
     private static final String NAMES_ONLY = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,"
@@ -30,20 +32,26 @@ final class Cluster {
 
     private final ClusterConnection connection;
     private final ClusterHttp http;
+    private final ClusterView view;
     private volatile ApiResources resources;
 
     Cluster(ClusterConnection connection, Console console) {
-        this(connection, new ClusterHttp(connection, console));
+        this(connection, console, ClusterView.USUAL);
     }
 
-    private Cluster(ClusterConnection connection, ClusterHttp http) {
+    Cluster(ClusterConnection connection, Console console, ClusterView view) {
+        this(connection, new ClusterHttp(connection, console), view);
+    }
+
+    private Cluster(ClusterConnection connection, ClusterHttp http, ClusterView view) {
         this.connection = connection;
         this.http = http;
+        this.view = view;
     }
 
     /** The same cluster, asked again for another time when it is overloaded or away. */
     Cluster with(Duration patience) {
-        Cluster other = new Cluster(connection, http.with(patience));
+        Cluster other = new Cluster(connection, http.with(patience), view);
         other.resources = resources;
         return other;
     }
@@ -84,10 +92,14 @@ final class Cluster {
      */
     List<JsonNode> list(Collection<ApiResource> kinds, String labelSelector, Set<String> namespaces) {
         String query = "?labelSelector=" + URLEncoder.encode(labelSelector, StandardCharsets.UTF_8);
-        return Parallel.map(kinds, kind -> list(kind, query, namespaces)).stream().flatMap(List::stream).toList();
+        return Parallel.map(view.answering(kinds, resources()), kind -> list(kind, query, namespaces)).stream()
+                .flatMap(List::stream).toList();
     }
 
     private List<JsonNode> list(ApiResource kind, String query, Set<String> namespaces) {
+        if (view.onlyNamespaces() && kind.namespaced()) {
+            return listEach(kind, query, namespaces);
+        }
         try {
             return pages(kind, Optional.empty(), query, "application/json");
         } catch (ClusterRefusal e) {
@@ -97,10 +109,19 @@ final class Cluster {
             if (!e.isForbidden()) {
                 throw e;
             }
-            List<JsonNode> all = new ArrayList<>();
-            namespaces.forEach(name -> all.addAll(pages(kind, Optional.of(name), query, "application/json")));
-            return all;
+            return listEach(kind, query, namespaces);
         }
+    }
+
+    private List<JsonNode> listEach(ApiResource kind, String query, Set<String> namespaces) {
+        List<JsonNode> all = new ArrayList<>();
+        namespaces.forEach(name -> all.addAll(pages(kind, Optional.of(name), query, "application/json")));
+        return all;
+    }
+
+    /** @throws Failure when it is not known which kinds a group of the API has, though it has to be */
+    void requireKnown(String group) {
+        view.requireKnown(group, resources());
     }
 
     /** All resources of a kind in one namespace. */
@@ -111,7 +132,9 @@ final class Cluster {
 
     /** The resources with these keys, as far as there are any; of many of a kind, the names are listed first. */
     List<JsonNode> existing(Map<ResourceKey, ApiResource> wanted) {
-        Map<String, List<ResourceKey>> groups = wanted.keySet().stream().collect(Collectors.groupingBy(
+        Set<ApiResource> answering = Set.copyOf(view.answering(wanted.values(), resources()));
+        Map<String, List<ResourceKey>> groups = wanted.keySet().stream()
+                .filter(key -> answering.contains(wanted.get(key))).collect(Collectors.groupingBy(
                 key -> key.namespace() + "/" + wanted.get(key).title(), TreeMap::new, Collectors.toList()));
         List<ResourceKey> candidates = Parallel.map(groups.values(), keys -> keys.size() <= FEW ? keys
                 : present(keys, wanted.get(keys.get(0)))).stream().flatMap(List::stream).toList();
@@ -148,7 +171,20 @@ final class Cluster {
         throw e;
     }
 
+    /** A list that has become too old to be read on is begun again. */
     private List<JsonNode> pages(ApiResource kind, Optional<String> namespace, String query, String accept) {
+        for (int begun = 1;; begun++) {
+            try {
+                return pagesOnce(kind, namespace, query, accept);
+            } catch (ClusterRefusal e) {
+                if (!e.isExpired() || begun == TIMES_BEGUN) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private List<JsonNode> pagesOnce(ApiResource kind, Optional<String> namespace, String query, String accept) {
         List<JsonNode> items = new ArrayList<>();
         String next = "";
         do {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,11 +92,16 @@ final class ApplicationRecord {
         return spec.path("labelKey").asText(KappKeys.APP) + "=" + label();
     }
 
-    /** The kinds of the resources, as far as the cluster has them. */
+    /**
+     * The kinds of the resources, as far as the cluster has them.
+     *
+     * @throws Failure when it does not say which it has
+     */
     Set<ApiResource> kinds() {
-        Set<ApiResource> kinds = new java.util.LinkedHashSet<>();
+        Set<ApiResource> kinds = new LinkedHashSet<>();
         spec.path("usedGKs").forEach(used -> cluster.resources()
-                .find(used.path("Group").asText(), used.path("Kind").asText()).ifPresent(kinds::add));
+                .find(used.path("Group").asText(), used.path("Kind").asText())
+                .ifPresentOrElse(kinds::add, () -> cluster.requireKnown(used.path("Group").asText())));
         return kinds;
     }
 
@@ -161,9 +167,11 @@ final class ApplicationRecord {
     void finish(ChangeRecord change, Optional<Collection<JsonNode>> resources) {
         spec.set("lastChange", change.spec());
         resources.ifPresent(all -> {
+            JsonNode kindsBefore = spec.path("usedGKs");
             spec.putArray("usedGVs");
             spec.putArray("usedGKs");
             use(all);
+            kindsBefore.forEach(this::useIfHidden);
         });
         save();
     }
@@ -180,6 +188,16 @@ final class ApplicationRecord {
             String version = kind == null ? apiVersion.substring(apiVersion.indexOf('/') + 1) : kind.version();
             add("usedGVs", "Version", used.group(), version);
             add("usedGKs", "Kind", used.group(), used.kind());
+        }
+    }
+
+    /** There may be resources of kinds that were left alone, as their API server does not answer. */
+    private void useIfHidden(JsonNode kind) {
+        String group = kind.path("Group").asText();
+        List<String> broken = cluster.resources().brokenOf(group);
+        broken.forEach(version -> add("usedGVs", "Version", group, version.substring(group.length() + 1)));
+        if (!broken.isEmpty()) {
+            add("usedGKs", "Kind", group, kind.path("Kind").asText());
         }
     }
 

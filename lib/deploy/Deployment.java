@@ -12,6 +12,7 @@
 //SOURCES Convergence.java
 //SOURCES DeployInput.java
 //SOURCES ManifestCheck.java
+//SOURCES NamedVersion.java
 //SOURCES Ownership.java
 //SOURCES Placement.java
 //SOURCES Plan.java
@@ -51,6 +52,8 @@ final class Deployment {
     /** What makes the cluster have the resources and nothing else. */
     Plan plan(List<Resource> resources, Placement placement) {
         ApiResources kinds = cluster.resources().with(resources.stream().map(Resource::content).toList());
+        resources.stream().map(Resource::content).filter(resource -> kinds.of(resource).isEmpty())
+                .forEach(unknown -> cluster.requireKnown(ResourceKey.of(unknown).group()));
         List<JsonNode> wanted = ManifestCheck.check(placement.place(resources, kinds),
                 resource -> kinds.of(resource).isPresent()).stream().map(Resource::content).toList();
         List<JsonNode> live = live(wanted);
@@ -164,8 +167,8 @@ final class Deployment {
     private List<JsonNode> others(List<JsonNode> wanted, List<JsonNode> live) {
         Set<ResourceKey> known = live.stream().map(ResourceKey::of).collect(Collectors.toSet());
         Map<ResourceKey, ApiResource> missing = new HashMap<>();
-        wanted.stream().filter(one -> !known.contains(ResourceKey.of(one))).forEach(one ->
-                cluster.resources().of(one).ifPresent(kind -> missing.put(ResourceKey.of(one), kind)));
+        wanted.forEach(one -> cluster.resources().of(one).ifPresent(kind -> NamedVersion.newNames(one, live).stream()
+                .filter(key -> !known.contains(key)).forEach(key -> missing.put(key, kind))));
         return cluster.existing(missing);
     }
 

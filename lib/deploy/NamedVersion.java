@@ -7,6 +7,7 @@
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,6 +32,18 @@ final class NamedVersion {
         ResourceKey key = ResourceKey.of(object);
         return Optional.of(NAME.matcher(key.name())).filter(Matcher::matches)
                 .map(name -> new ResourceKey(key.namespace(), key.group(), key.kind(), name.group(1)));
+    }
+
+    /** What a wanted resource may become: its name, or that of its next version beside the live ones. */
+    static List<ResourceKey> newNames(JsonNode wanted, Collection<JsonNode> live) {
+        ResourceKey key = ResourceKey.of(wanted);
+        if (!KappKeys.has(wanted, "versioned")) {
+            return List.of(key);
+        }
+        NamedVersion next = new NamedVersion((ObjectNode) wanted);
+        live.stream().filter(object -> baseOf(object).equals(Optional.of(key))).forEach(next::add);
+        next.isNew = true;
+        return List.of(key, new ResourceKey(key.namespace(), key.group(), key.kind(), next.name()));
     }
 
     void add(JsonNode object) {

@@ -1,0 +1,61 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A part of the API whose own server does not answer. */
+@InCluster
+class BrokenGroupTest {
+    private static final String CONFIG_MAP =
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}, data: {colour: blue}}\n---\n";
+
+    @Test
+    void who_does_not_need_it_does_not_notice(TestNamespace namespace) {
+        try (BrokenGroup broken = BrokenGroup.without(namespace)) {
+            DeployRun run = DeployRun.of(namespace, "demo");
+            Instant start = Instant.now();
+
+            assertEquals(List.of("create configmap/settings"), run.deploy(CONFIG_MAP));
+            run.delete();
+
+            assertTrue(Instant.now().isBefore(start.plusSeconds(10)), () -> "" + Duration.between(start, Instant.now()));
+        }
+    }
+
+    @Test
+    void a_resource_of_it_is_refused_before_anything_changes(TestNamespace namespace) {
+        try (BrokenGroup broken = BrokenGroup.without(namespace)) {
+            Failure failure = assertThrows(Failure.class,
+                    () -> DeployRun.of(namespace, "demo").deploy(CONFIG_MAP + broken.lamp()));
+
+            assertEquals("the API server behind " + broken.group() + "/v1 does not answer, and resources of the "
+                    + "application belong there", failure.getMessage());
+            assertTrue(failure.advice().contains("kubectl describe apiservice v1." + broken.group()), failure::advice);
+            namespace.kubectl("get", "configmap/settings").exits(1).saysOnErr("NotFound");
+        }
+    }
+
+    @Test
+    void what_it_had_is_not_forgotten(TestNamespace namespace) {
+        try (BrokenGroup broken = BrokenGroup.with(namespace)) {
+            DeployRun run = DeployRun.of(namespace, "demo");
+            run.deploy(CONFIG_MAP + broken.lamp());
+            broken.fail();
+            String[] deploy = {"-a", "demo", "-n", namespace.name(), "-f", "app.yaml", "-y",
+                "--dangerous-ignore-failing-api-services"};
+            namespace.sandbox().write("app.yaml", CONFIG_MAP.replace("blue", "red"));
+
+            Failure failure = assertThrows(Failure.class, () -> run.plan(CONFIG_MAP));
+            namespace.sandbox().script("deploy.java", deploy).succeeds();
+            broken.repair();
+
+            assertTrue(failure.getMessage().startsWith("the API server behind " + broken.group() + "/v1 does not answer"),
+                    failure::getMessage);
+            assertEquals(List.of("delete lamp/desk"), run.deploy(CONFIG_MAP.replace("blue", "red")));
+        }
+    }
+}
