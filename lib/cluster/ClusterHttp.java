@@ -29,6 +29,8 @@ final class ClusterHttp {
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
     /** A webhook that does not work hardly ever begins to by itself. */
     private static final Duration PATIENCE_WITH_WEBHOOKS = Duration.ofSeconds(10);
+    /** When it has been waited for in vain already. */
+    private static final Duration PATIENCE_WHEN_AWAY = Duration.ofSeconds(1);
     private static final String UNKNOWN_NAME = "is a name that is not known";
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -37,6 +39,7 @@ final class ClusterHttp {
     private final Duration patience;
     private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean answered;
+    private volatile boolean away;
 
     ClusterHttp(ClusterConnection connection, Console console) {
         this(connection, console, USUAL_PATIENCE);
@@ -99,22 +102,25 @@ final class ClusterHttp {
             try {
                 return answer(question, reader, lost);
             } catch (IOException e) {
-                if (!answered && isHopeless(e) || isOver(start, patience)) {
+                Duration limit = away ? PATIENCE_WHEN_AWAY : patience;
+                if (!answered && isHopeless(e) || isOver(start, limit)) {
+                    away = true;
                     throw unreachable(question, e);
                 }
                 lost |= !(e instanceof ConnectException);
-                pause(attempt, Optional.empty(), e instanceof ConnectException ? "refuses connections"
+                pause(attempt, limit, Optional.empty(), e instanceof ConnectException ? "refuses connections"
                         : "does not answer");
             } catch (Again e) {
                 lost |= e.status >= 500;
+                Duration limit = e.refusal.namesWebhook() ? least(PATIENCE_WITH_WEBHOOKS, patience) : patience;
                 if (e.status == 401 && !refreshed) {
                     refreshed = true;
                     connection.refresh();
-                } else if (e.status == 401 || isOver(start, patience)
-                        || e.refusal.namesWebhook() && isOver(start, PATIENCE_WITH_WEBHOOKS)) {
+                } else if (e.status == 401 || isOver(start, limit)) {
                     throw e.refusal;
                 } else {
-                    pause(attempt, e.after, e.status == 429 ? "is overloaded" : "answers with HTTP status " + e.status);
+                    pause(attempt, limit, e.after,
+                            e.status == 429 ? "is overloaded" : "answers with HTTP status " + e.status);
                 }
             }
         }
@@ -123,6 +129,10 @@ final class ClusterHttp {
     /** Names that nobody knows and certificates that nobody trusts stay so. */
     private static boolean isHopeless(IOException e) {
         return e instanceof SSLException || reason(e).equals(UNKNOWN_NAME);
+    }
+
+    private static Duration least(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     private static boolean isOver(Instant start, Duration limit) {
@@ -154,6 +164,7 @@ final class ClusterHttp {
             HttpResponse<InputStream> response =
                     connection.http().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             answered = true;
+            away = false;
             try (InputStream body = response.body()) {
                 if (response.statusCode() < 300) {
                     return reader.read(body);
@@ -189,12 +200,13 @@ final class ClusterHttp {
         }
     }
 
-    private void pause(int attempt, Optional<Duration> wanted, String why) {
-        Duration pause = wanted.filter(time -> time.compareTo(patience) < 0).orElse(Duration.ofMillis(Math.min(200L << Math.min(attempt, 6), LONGEST_PAUSE.toMillis())));
-        boolean tells = attempt == (answered ? 2 : 0) && patience.compareTo(LONGEST_PAUSE) > 0;
+    private void pause(int attempt, Duration limit, Optional<Duration> wanted, String why) {
+        Duration usual = least(Duration.ofMillis(200L << Math.min(attempt, 6)), LONGEST_PAUSE);
+        Duration pause = least(wanted.orElse(usual), limit);
+        boolean tells = attempt == (answered ? 2 : 0) && limit.compareTo(LONGEST_PAUSE) > 0;
         if (tells) {
             console.info(connection.server().getAuthority() + " " + why + "; asking again for up to "
-                    + patience.toSeconds() + " s");
+                    + limit.toSeconds() + " s");
         }
         try {
             Thread.sleep(pause.toMillis());

@@ -65,7 +65,7 @@ record ChangeSet(KappConfig config, Ownership ownership, Instant now) {
      * The change for what is live by now.
      *
      * @param approved what people have seen
-     * @return empty when it would do something else than that
+     * @return nothing to do when it is done; empty when it would do something else than that
      */
     Optional<Change> again(Change approved, Optional<JsonNode> live) {
         if (live.isEmpty() || approved.wanted().isEmpty()) {
@@ -73,6 +73,9 @@ record ChangeSet(KappConfig config, Ownership ownership, Instant now) {
         }
         Comparison comparison = new Comparison(config);
         ObjectNode wanted = LastApplied.wanted(approved.wanted().get());
+        if (comparison.isSame(live.get(), wanted)) {
+            return Optional.of(change(wanted, Change.Operation.NOOP, approved.strategy(), approved.waitFor(), live));
+        }
         boolean isTheSame = approved.live().isEmpty()
                 || comparison.effect(approved.live().get(), wanted).equals(comparison.effect(live.get(), wanted));
         return Optional.of(new LastApplied(config).record(comparison.sent(live.get(), wanted), wanted))

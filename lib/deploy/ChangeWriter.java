@@ -79,10 +79,13 @@ final class ChangeWriter {
         };
     }
 
-    /** Conflicts are a reason to compare again as long as the change stays what people have approved. */
+    /**
+     * Conflicts are a reason to compare again as long as the change stays what people have approved. It may have been
+     * made already, when the answer to an earlier try got lost.
+     */
     private JsonNode put(Change change) {
         Change now = change;
-        while (true) {
+        while (now.operation() != Change.Operation.NOOP) {
             try {
                 return cluster.update(now.wanted().orElseThrow());
             } catch (ClusterRefusal e) {
@@ -92,6 +95,7 @@ final class ChangeWriter {
                 now = approved(change, cluster.get(change.key()));
             }
         }
+        return now.live().orElseThrow();
     }
 
     private Change approved(Change change, Optional<JsonNode> live) {

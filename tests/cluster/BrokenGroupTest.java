@@ -42,20 +42,21 @@ class BrokenGroupTest {
     @Test
     void what_it_had_is_not_forgotten(TestNamespace namespace) {
         try (BrokenGroup broken = BrokenGroup.with(namespace)) {
-            DeployRun run = DeployRun.of(namespace, "demo");
-            run.deploy(CONFIG_MAP + broken.lamp());
+            again(namespace).deploy(CONFIG_MAP + broken.lamp());
             broken.fail();
-            String[] deploy = {"-a", "demo", "-n", namespace.name(), "-f", "app.yaml", "-y",
-                "--dangerous-ignore-failing-api-services"};
-            namespace.sandbox().write("app.yaml", CONFIG_MAP.replace("blue", "red"));
+            String changed = CONFIG_MAP.replace("blue", "red");
 
-            Failure failure = assertThrows(Failure.class, () -> run.plan(CONFIG_MAP));
-            namespace.sandbox().script("deploy.java", deploy).succeeds();
+            Failure failure = assertThrows(Failure.class, () -> again(namespace).plan(changed));
+            again(namespace).with("--dangerous-ignore-failing-api-services").deploy(changed);
             broken.repair();
 
             assertTrue(failure.getMessage().startsWith("the API server behind " + broken.group() + "/v1 does not answer"),
                     failure::getMessage);
-            assertEquals(List.of("delete lamp/desk"), run.deploy(CONFIG_MAP.replace("blue", "red")));
+            assertEquals(List.of("delete lamp/desk"), again(namespace).deploy(changed));
         }
+    }
+
+    private static DeployRun again(TestNamespace namespace) {
+        return DeployRun.of(namespace, "demo");
     }
 }

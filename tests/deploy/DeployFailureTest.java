@@ -65,7 +65,7 @@ class DeployFailureTest {
 
     @Test
     void rights_in_one_namespace_are_enough(TestNamespace namespace) {
-        DeployRun run = DeployRun.of(namespace, "demo").as(namespace.restrictedKubeconfig().toString());
+        DeployRun run = DeployRun.of(namespace, "demo").as(namespace.restrictedKubeconfig());
 
         assertEquals(1, run.deploy(deployment("nginx", "")).size());
         assertEquals(List.of(), run.deploy(deployment("nginx", "")));
@@ -76,7 +76,7 @@ class DeployFailureTest {
 
     @Test
     void a_right_that_is_missing_is_named(TestNamespace namespace) {
-        DeployRun run = DeployRun.of(namespace, "demo").as(namespace.restrictedKubeconfig().toString());
+        DeployRun run = DeployRun.of(namespace, "demo").as(namespace.restrictedKubeconfig());
 
         Failure failure = assertThrows(Failure.class,
                 () -> run.deploy("{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace.name() + "-new}}"));

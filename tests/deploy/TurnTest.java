@@ -126,7 +126,7 @@ class TurnTest {
     @Test
     void without_rights_to_leases_a_deploy_warns_and_goes_on(TestNamespace namespace) {
         namespace.kubectl("create", "role", "few", "--verb=*", "--resource=configmaps").succeeds();
-        DeployRun run = DeployRun.of(namespace, "demo").as(namespace.kubeconfigFor("few", "--role=few").toString());
+        DeployRun run = DeployRun.of(namespace, "demo").as(namespace.kubeconfigFor("few", "--role=few"));
         namespace.sandbox().write("app.yaml", configMap("settings", "red"));
 
         namespace.sandbox().finish(start(namespace, "deploy.java", "-f", "app.yaml", "--kubeconfig", "few.kubeconfig"))

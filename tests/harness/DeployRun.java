@@ -1,3 +1,6 @@
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,26 +13,42 @@ final class DeployRun {
     private final TestNamespace namespace;
     private final String application;
     private final Ownership.TakeOver takeOver;
-    private final String kubeconfig;
+    private final Cluster cluster;
 
-    private DeployRun(TestNamespace namespace, String application, Ownership.TakeOver takeOver, String kubeconfig) {
+    private DeployRun(TestNamespace namespace, String application, Ownership.TakeOver takeOver, Cluster cluster) {
         this.namespace = namespace;
         this.application = application;
         this.takeOver = takeOver;
-        this.kubeconfig = kubeconfig;
+        this.cluster = cluster;
     }
 
     static DeployRun of(TestNamespace namespace, String application) {
-        return new DeployRun(namespace, application, Ownership.TakeOver.UNOWNED, namespace.kubeconfig().toString());
+        return new DeployRun(namespace, application, Ownership.TakeOver.UNOWNED, cluster(namespace.kubeconfig()));
     }
 
     DeployRun takingOver() {
-        return new DeployRun(namespace, application, Ownership.TakeOver.ANYBODY, kubeconfig);
+        return new DeployRun(namespace, application, Ownership.TakeOver.ANYBODY, cluster);
     }
 
     /** As a user of another kubeconfig. */
-    DeployRun as(String otherKubeconfig) {
-        return new DeployRun(namespace, application, takeOver, otherKubeconfig);
+    DeployRun as(Path kubeconfig, String... clusterOptions) {
+        return new DeployRun(namespace, application, takeOver, cluster(kubeconfig, clusterOptions));
+    }
+
+    /** With options that say how the cluster is looked at. */
+    DeployRun with(String... clusterOptions) {
+        return as(namespace.kubeconfig(), clusterOptions);
+    }
+
+    /** Asks for so long when the API server is overloaded or away. */
+    DeployRun patient(Duration patience) {
+        return new DeployRun(namespace, application, takeOver, cluster.with(patience));
+    }
+
+    private static Cluster cluster(Path kubeconfig, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("--kubeconfig", kubeconfig.toString()));
+        arguments.addAll(List.of(options));
+        return CommandLine.populateCommand(new ClusterOptions(), arguments.toArray(String[]::new)).open(new Console());
     }
 
     /** A plan that is not yet carried out. */
@@ -99,22 +118,18 @@ final class DeployRun {
     }
 
     private Deployment deployment(DeployInput input) {
-        return new Deployment(cluster(), record(), DefaultRules.with(input.configs()), takeOver);
+        return new Deployment(cluster, record(), DefaultRules.with(input.configs()), takeOver);
     }
 
     Turn turn() {
-        return Turn.begin(cluster(), namespace.name(), application, new Console());
+        return Turn.begin(cluster, namespace.name(), application, new Console());
     }
 
     ApplicationLease lease() {
-        return new ApplicationLease(cluster(), namespace.name(), application, new Console());
+        return new ApplicationLease(cluster, namespace.name(), application, new Console());
     }
 
     ApplicationRecord record() {
-        return ApplicationRecord.of(cluster(), namespace.name(), application);
-    }
-
-    private Cluster cluster() {
-        return new Cluster(ClusterConnection.open(Optional.of(kubeconfig), Optional.empty()), new Console());
+        return ApplicationRecord.of(cluster, namespace.name(), application);
     }
 }
