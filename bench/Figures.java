@@ -14,15 +14,24 @@ final class Figures {
     private Figures() {}
 
     /** The machine, the JDK and the tools, for the line above a table. */
-    static String machine(Path helm, boolean kbld, int runs) throws IOException {
+    static String machine(int runs, String... tools) throws IOException {
         Path cpus = Path.of("/proc/cpuinfo");
         String model = (Files.exists(cpus) ? Files.readString(cpus) : "").lines()
                 .filter(line -> line.startsWith("model name")).map(line -> line.replaceFirst(".*: ", "")).findFirst()
                 .orElse(System.getProperty("os.arch"));
         return Runtime.getRuntime().availableProcessors() + " cores (" + model + "), JDK "
-                + System.getProperty("java.version") + ", helm " + version(helm.toString(), "version", "--short")
-                + (kbld ? ", " + version("kbld", "version").lines().findFirst().get() : "; kbld is not on PATH")
+                + System.getProperty("java.version") + ", " + String.join(", ", tools)
                 + "; medians of " + runs + " runs\n\n";
+    }
+
+    static String helm(Path helm) {
+        return "helm " + version(helm.toString(), "version", "--short");
+    }
+
+    /** The version of a program that need not be there, such as kbld. */
+    static String optional(String program) {
+        return isOnPath(program) ? version(program, "version").lines().findFirst().orElse(program)
+                : "no " + program + " on PATH";
     }
 
     static String head(String... cells) {

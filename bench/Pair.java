@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -22,21 +24,35 @@ record Pair(Way one, Way other) {
      *
      * @param environment variables that it gets besides those of this process
      */
-    record Way(List<String> command, Path directory, Map<String, String> environment) {}
+    record Way(List<String> command, Path directory, Map<String, String> environment) {
+
+        /** Runs it once, alone. Its peak is what the system keeps of the process itself, descendants left out. */
+        Result once() {
+            long start = System.nanoTime();
+            long peak = run(this, Optional.of(process -> memory(process, "VmHWM:")));
+            return new Result((System.nanoTime() - start) / 1e9, peak);
+        }
+    }
 
     /** Medians in seconds, peaks in bytes. */
-    record Result(double seconds, long memory) {}
+    record Result(double seconds, long memory) {
+        static Result median(List<Result> results) {
+            return new Result(Pair.median(results.stream().map(Result::seconds).toList()),
+                    (long) Pair.median(results.stream().map(result -> (double) result.memory).toList()));
+        }
+    }
 
     /** Runs both once for memory, after once for nothing: a first run compiles, and fills caches. */
     List<Result> measure(int runs) {
         List<Way> ways = List.of(one, other);
-        ways.forEach(way -> run(way, false));
-        List<Long> memory = ways.stream().map(way -> run(way, true)).toList();
+        ways.forEach(way -> run(way, Optional.empty()));
+        List<Long> memory = ways.stream().map(way -> run(way, Optional.of(process -> Stream.concat(Stream.of(process),
+                process.descendants()).mapToLong(one -> memory(one, "VmRSS:")).sum()))).toList();
         List<List<Double>> seconds = List.of(new ArrayList<>(), new ArrayList<>());
         for (int run = 0; run < runs; run++) {
             for (int i = 0; i < ways.size(); i++) {
                 long start = System.nanoTime();
-                run(ways.get(i), false);
+                run(ways.get(i), Optional.empty());
                 seconds.get(i).add((System.nanoTime() - start) / 1e9);
             }
         }
@@ -44,7 +60,7 @@ record Pair(Way one, Way other) {
                 new Result(median(seconds.get(1)), memory.get(1)));
     }
 
-    private static long run(Way way, boolean watchMemory) {
+    private static long run(Way way, Optional<ToLongFunction<ProcessHandle>> memory) {
         try {
             Path log = Files.createTempFile("bench", ".log");
             ProcessBuilder builder = new ProcessBuilder(way.command).directory(way.directory.toFile())
@@ -52,9 +68,8 @@ record Pair(Way one, Way other) {
             builder.environment().putAll(way.environment);
             Process process = builder.start();
             long peak = 0;
-            while (watchMemory && !process.waitFor(10, TimeUnit.MILLISECONDS)) {
-                peak = Math.max(peak, Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                        .mapToLong(Pair::memory).sum());
+            while (memory.isPresent() && !process.waitFor(10, TimeUnit.MILLISECONDS)) {
+                peak = Math.max(peak, memory.get().applyAsLong(process.toHandle()));
             }
             if (process.waitFor() != 0) {
                 throw new Failure(String.join(" ", way.command) + " failed in " + way.directory, Files.readString(log));
@@ -69,10 +84,10 @@ record Pair(Way one, Way other) {
         }
     }
 
-    /** What a process holds; 0 when it has just ended. */
-    private static long memory(ProcessHandle process) {
+    /** What a process holds or has held; 0 when it has just ended. */
+    private static long memory(ProcessHandle process, String what) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+            return lines.filter(line -> line.startsWith(what))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024).sum();
         } catch (IOException | java.io.UncheckedIOException gone) {
             return 0;

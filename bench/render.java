@@ -56,7 +56,7 @@ class render implements Callable<Integer> {
     public Integer call() throws IOException {
         Path helm = common.tools().find(PinnedTool.HELM).path();
         boolean kbld = Figures.isOnPath("kbld");
-        common.print(Figures.machine(helm, kbld, runs()) + Figures.head("case", "resources",
+        common.print(Figures.machine(runs(), Figures.helm(helm), Figures.optional("kbld")) + Figures.head("case", "resources",
                 kbld ? "helm + kbld" : "helm alone", "render.java", "ratio", "difference", "memory of both"));
         Path directory = Files.createTempDirectory("bench-render-");
         for (String name : cases) {
