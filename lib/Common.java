@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -41,7 +42,17 @@ final class Common {
      * @param args the command line; what follows {@code --} is kept for {@link #toolArguments()}
      */
     static void start(Callable<Integer> script, String... args) {
-        System.exit(execute(script, args));
+        int status = execute(script, args);
+        endHttp();
+        System.exit(status);
+    }
+
+    /** Java waits 0.3 s at its end for threads that wait in the system, as those of its HTTP clients always do. */
+    private static void endHttp() {
+        Thread[] threads = new Thread[Thread.activeCount() + 16];
+        int count = Thread.enumerate(threads);
+        Stream.of(threads).limit(count).filter(thread -> thread.getName().endsWith("-SelectorManager"))
+                .forEach(Thread::interrupt);
     }
 
     /** The directory that holds {@code gitops.yaml}, as the user wrote it. */
