@@ -21,6 +21,7 @@
 //SOURCES lib/verb/Inspect.java
 
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,8 +66,9 @@ class deploy implements Callable<Integer>, Script {
 
     @Override
     public Integer call() {
+        Supplier<Cluster> opening = clusters.opening(common.console);
         DeployInput input = what.read(common);
-        Cluster cluster = clusters.open(common.console);
+        Cluster cluster = opening.get();
         try (Turn turn = application.turn(cluster, common)) {
             common.console.info("Target cluster '" + cluster.server() + "'");
             Deployment deployment;

@@ -1,6 +1,8 @@
+//SOURCES ../io/Parallel.java
 //SOURCES Cluster.java
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** Which cluster a script works on. */
@@ -18,6 +20,15 @@ final class ClusterOptions {
     @Option(names = "--dangerous-scope-to-fallback-allowed-namespaces",
             description = "Look for resources in the namespaces of the application only")
     private boolean onlyNamespaces;
+
+    /** Connects while something else is done. The cluster that is got then has told its kinds. */
+    Supplier<Cluster> opening(Console console) {
+        return Parallel.meanwhile(() -> {
+            Cluster cluster = open(console);
+            cluster.resources();
+            return cluster;
+        });
+    }
 
     Cluster open(Console console) {
         return new Cluster(ClusterConnection.open(Optional.ofNullable(kubeconfig), Optional.ofNullable(context)), console,

@@ -7,9 +7,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Asks many questions at once, as waiting for each answer in turn would take long. */
+/** Does several things at once, as waiting for each answer of a cluster in turn would take long. */
 final class Parallel {
     private static final int AT_ONCE = 16;
 
@@ -30,7 +32,14 @@ final class Parallel {
         }
     }
 
-    private static <A> List<A> answers(List<Future<A>> futures) {
+    /** Starts work that is needed later. Whoever gets its result waits for it, or has its failure thrown. */
+    static <A> Supplier<A> meanwhile(Supplier<A> work) {
+        FutureTask<A> task = new FutureTask<>(work::get);
+        daemon(task).start();
+        return () -> answers(List.of(task)).get(0);
+    }
+
+    private static <A> List<A> answers(List<? extends Future<A>> futures) {
         List<A> answers = new ArrayList<>();
         RuntimeException failure = null;
         for (Future<A> future : futures) {
