@@ -3,7 +3,7 @@
 // Deletes an application from a cluster, in place of delete.sh.
 
 //JAVA 17+
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn48m
 //CDS
 // The class-data archive would print warnings on standard output.
 //RUNTIME_OPTIONS -Xlog:disable -Xlog:all=error:stderr

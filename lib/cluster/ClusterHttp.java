@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 
 /**
@@ -25,6 +26,8 @@ import javax.net.ssl.SSLException;
  */
 final class ClusterHttp {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String GZIP = "gzip";
+    private static final int BUFFER = 64 * 1024;
     private static final Duration TIME_FOR_AN_ANSWER = Duration.ofSeconds(60);
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
     /** A webhook that does not work hardly ever begins to by itself. */
@@ -155,7 +158,7 @@ final class ClusterHttp {
 
     private <T> T answer(Question question, Reader<T> reader, boolean lost) throws IOException, Again {
         HttpRequest.Builder request = connection.request(question.path()).timeout(TIME_FOR_AN_ANSWER)
-                .header("Accept", question.accept()).header("User-Agent", "gitops-scripts");
+                .header("Accept", question.accept()).header("Accept-Encoding", GZIP).header("User-Agent", "gitops-scripts");
         question.body().ifPresent(body -> request.header("Content-Type", question.contentType()));
         request.method(question.method(), question.body().isEmpty() ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(question.body().get())));
@@ -165,7 +168,7 @@ final class ClusterHttp {
                     connection.http().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             answered = true;
             away = false;
-            try (InputStream body = response.body()) {
+            try (InputStream body = unpacked(response)) {
                 if (response.statusCode() < 300) {
                     return reader.read(body);
                 }
@@ -175,6 +178,12 @@ final class ClusterHttp {
             Thread.currentThread().interrupt();
             throw new Failure("interrupted while waiting for the API server");
         }
+    }
+
+    /** API servers pack what is large. */
+    private static InputStream unpacked(HttpResponse<InputStream> response) throws IOException {
+        return response.headers().firstValue("Content-Encoding").filter(GZIP::equals).isPresent()
+                ? new GZIPInputStream(response.body(), BUFFER) : response.body();
     }
 
     private static Again refused(Question question, HttpResponse<?> response, byte[] body, boolean lost) {
