@@ -12,6 +12,7 @@
 //SOURCES lib/cluster/ClusterOptions.java
 //SOURCES lib/deploy/ApplicationOptions.java
 //SOURCES lib/deploy/Deployment.java
+//SOURCES lib/deploy/OutputOptions.java
 
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,6 +48,9 @@ class delete implements Callable<Integer> {
     ConvergenceOptions convergence = new ConvergenceOptions();
 
     @Mixin
+    OutputOptions output;
+
+    @Mixin
     Common common;
 
     public static void main(String... args) {
@@ -55,31 +59,34 @@ class delete implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Cluster cluster = clusters.open(common.console);
-        common.console.info("Target cluster '" + cluster.server() + "'");
-        try (Turn turn = application.turn(cluster, common)) {
-            Deployment deployment;
-            Plan plan;
-            do {
-                ApplicationRecord record = application.record(cluster, common.settings());
-                if (record.isNew()) {
-                    common.console.info("App '" + record.name() + "' (namespace: " + record.namespace()
-                            + ") does not exist");
-                    return ExitStatus.DONE;
-                }
-                deployment = new Deployment(cluster, record, DefaultRules.with(List.of()), Ownership.TakeOver.UNOWNED);
-                plan = deployment.planToDelete();
-                deployment.report(diff).print(plan, common::print);
-                if (only) {
-                    return ExitStatus.DONE;
-                }
-                Confirmation.require(yes, "Delete these resources?");
-            } while (!deployment.isNext(turn, convergence));
-            deployment.delete(plan, convergence, new ProgressLog(common.console), turn);
-            common.console.done("Succeeded");
-            return ExitStatus.DONE;
-        } catch (ClusterRefusal e) {
-            throw e.failure();
-        }
+        return output.tell(common, narration -> {
+            Cluster cluster = narration.introduce(clusters.open(common.console));
+            try (Turn turn = application.turn(cluster, common)) {
+                Deployment deployment;
+                Plan plan;
+                do {
+                    ApplicationRecord record = application.record(cluster, common.settings());
+                    if (record.isNew()) {
+                        narration.line("App '" + record.name() + "' (namespace: " + record.namespace()
+                                + ") does not exist");
+                        narration.succeeded();
+                        return ExitStatus.DONE;
+                    }
+                    deployment = new Deployment(cluster, record, DefaultRules.with(List.of()),
+                            Ownership.TakeOver.UNOWNED);
+                    plan = deployment.planToDelete();
+                    deployment.report(diff).show(plan, narration);
+                    if (only) {
+                        narration.succeeded();
+                        return ExitStatus.DONE;
+                    }
+                    narration.requireAnswer(yes);
+                    Confirmation.require(yes, "Delete these resources?");
+                } while (!deployment.isNext(turn, convergence));
+                deployment.delete(plan, convergence, narration.progress(), turn);
+                narration.succeeded();
+                return ExitStatus.DONE;
+            }
+        });
     }
 }

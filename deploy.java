@@ -11,11 +11,10 @@
 //RUNTIME_OPTIONS -Djdk.internal.lambda.disableEagerInitialization=true
 //SOURCES lib/Common.java
 //SOURCES lib/Script.java
-//SOURCES lib/cluster/ClusterOptions.java
-//SOURCES lib/deploy/ApplicationOptions.java
 //SOURCES lib/deploy/ApprovalOptions.java
-//SOURCES lib/deploy/Deployment.java
-//SOURCES lib/deploy/InputOptions.java
+//SOURCES lib/deploy/OutputOptions.java
+//SOURCES lib/deploy/PlanOptions.java
+//SOURCES lib/verb/Diff.java
 //SOURCES lib/verb/ListApplications.java
 //SOURCES lib/verb/History.java
 //SOURCES lib/verb/Inspect.java
@@ -27,35 +26,29 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "deploy.java", mixinStandardHelpOptions = true, version = "deploy.java 0.1.0", sortOptions = false,
-        subcommands = {Inspect.class, History.class, ListApplications.class},
-        customSynopsis = {"deploy.java [OPTIONS]", "       deploy.java inspect | history | list [OPTIONS]"},
+        subcommands = {Diff.class, Inspect.class, History.class, ListApplications.class},
+        customSynopsis = {"deploy.java [OPTIONS]", "       deploy.java diff | inspect | history | list [OPTIONS]"},
         header = "Renders the umbrella chart and makes the cluster have it, in order.%n",
         footer = {"%nExamples:",
             "  deploy.java                              render, show, ask, deploy",
-            "  deploy.java --diff-run -c                only show what would change",
+            "  deploy.java diff                         only show what would change",
             "  deploy.java -a web -n shop -f app/ -y    deploy files, without asking",
             "  deploy.java inspect --tree               what the cluster has of it",
             "%nExit status: 0 done, 1 failed, 2 wrong usage; with --diff-exit-status or",
             "--apply-exit-status 2 nothing to change, 3 changes"})
 class deploy implements Callable<Integer>, Script {
 
-    @ArgGroup(validate = false, heading = "%nWhat to deploy, and where to:%n")
-    InputOptions what = new InputOptions();
-
-    @ArgGroup(validate = false, heading = "%nThe application, and its cluster:%n")
-    ApplicationOptions application = new ApplicationOptions();
-
-    @ArgGroup(validate = false, heading = "")
-    ClusterOptions clusters = new ClusterOptions();
+    @Mixin
+    PlanOptions planning;
 
     @ArgGroup(validate = false, heading = "%nBefore anything changes:%n")
     ApprovalOptions approval = new ApprovalOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow much to show:%n")
-    DiffOptions diff = new DiffOptions();
-
     @ArgGroup(validate = false, heading = "%nHow long to wait:%n")
     ConvergenceOptions convergence = new ConvergenceOptions();
+
+    @Mixin
+    OutputOptions output;
 
     @Mixin
     Common common;
@@ -66,29 +59,25 @@ class deploy implements Callable<Integer>, Script {
 
     @Override
     public Integer call() {
-        Supplier<Cluster> opening = clusters.opening(common.console);
-        DeployInput input = what.read(common);
-        Cluster cluster = opening.get();
-        try (Turn turn = application.turn(cluster, common)) {
-            common.console.info("Target cluster '" + cluster.server() + "'");
-            Deployment deployment;
-            Plan plan;
-            boolean approved;
-            do {
-                deployment = new Deployment(cluster, application.record(cluster, common.settings()),
-                        DefaultRules.with(input.configs()), what.takeOver());
-                plan = deployment.plan(input.resources(), what.placement(application.namespace(common.settings())));
-                deployment.report(diff).print(plan, common::print);
-                approved = approval.given(plan);
-            } while (approved && !deployment.isNext(turn, convergence));
-            if (approved) {
-                deployment.carryOut(plan, convergence, new ProgressLog(common.console), turn);
+        return output.tell(common, narration -> {
+            Supplier<Cluster> opening = planning.clusters.opening(common.console);
+            DeployInput input = planning.what.read(common);
+            Cluster cluster = narration.introduce(opening.get());
+            try (Turn turn = planning.application.turn(cluster, common)) {
+                Deployment deployment;
+                Plan plan;
+                boolean approved;
+                do {
+                    deployment = planning.deployment(cluster, input, common.settings());
+                    plan = planning.plan(deployment, input, common.settings(), narration);
+                    approved = approval.given(plan, narration);
+                } while (approved && !deployment.isNext(turn, convergence));
+                if (approved) {
+                    deployment.carryOut(plan, convergence, narration.progress(), turn);
+                }
+                return approval.end(plan, narration);
             }
-            common.console.done("Succeeded");
-            return approval.exitStatus(plan);
-        } catch (ClusterRefusal e) {
-            throw e.failure();
-        }
+        });
     }
 
     @Override

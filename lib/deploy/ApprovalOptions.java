@@ -1,5 +1,7 @@
 //SOURCES ../Common.java
 //SOURCES ../Confirmation.java
+//SOURCES ChangeExitStatus.java
+//SOURCES Narration.java
 //SOURCES Plan.java
 
 import picocli.CommandLine.Option;
@@ -19,16 +21,18 @@ final class ApprovalOptions {
     private boolean applyExitStatus;
 
     /** Whether the changes are to be made, which people may be asked now. */
-    boolean given(Plan plan) {
+    boolean given(Plan plan, Narration narration) {
         if (onlyShows || plan.isEmpty()) {
             return false;
         }
+        narration.requireAnswer(yes);
         Confirmation.require(yes, "Make these changes?");
         return true;
     }
 
-    int exitStatus(Plan plan) {
-        boolean tells = onlyShows ? diffExitStatus : applyExitStatus;
-        return !tells ? ExitStatus.DONE : plan.isEmpty() ? ExitStatus.USAGE : ExitStatus.FOUND;
+    /** @return the exit status */
+    int end(Plan plan, Narration narration) {
+        return onlyShows ? ChangeExitStatus.afterDiff(diffExitStatus, plan, narration)
+                : ChangeExitStatus.afterApply(applyExitStatus, plan, narration);
     }
 }

@@ -2,27 +2,36 @@
 //SOURCES ../diff/ChangeTable.java
 //SOURCES ../diff/DiffOptions.java
 //SOURCES ../wait/Readiness.java
+//SOURCES Narration.java
 //SOURCES OlderVersions.java
 //SOURCES Plan.java
 
 import java.time.Instant;
-import java.util.function.Consumer;
 
-/** Shows people what a plan is going to do. */
+/** Shows what a plan is going to do. */
 record PlanReport(KappConfig config, Readiness readiness, DiffOptions options) {
 
-    void print(Plan plan, Consumer<String> out) {
+    void show(Plan plan, Narration narration) {
         ChangeDiff diff = options.diff(config, new OlderVersions(plan.live()));
         plan.changes().stream().filter(ChangeDiff::isShown).forEach(change -> {
-            if (options.changes) {
-                out.accept(ChangeDiff.header(change) + diff.block(change));
+            if (options.changes()) {
+                show(ChangeDiff.header(change), diff.block(change), narration);
             }
             if (options.documents) {
-                out.accept(diff.document(change));
+                String document = diff.document(change);
+                narration.result(document, report -> report.block(document));
             }
         });
         if (options.summary) {
-            out.accept("\nChanges\n\n" + ChangeTable.of(plan.changes(), readiness, Instant.now()).grouped().text() + "\n");
+            Table table = ChangeTable.of(plan.changes(), readiness, Instant.now());
+            narration.result("\nChanges\n\n" + table.grouped().text() + "\n", report -> report.table(table));
         }
+    }
+
+    private static void show(String header, String block, Narration narration) {
+        narration.result(header + block, report -> {
+            report.line(header);
+            report.block(block);
+        });
     }
 }

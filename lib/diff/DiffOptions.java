@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 final class DiffOptions {
     @Option(names = {"-c", "--diff-changes"}, arity = "0..1", paramLabel = "false", fallbackValue = "true",
             description = "Show what changes in each resource")
-    boolean changes;
+    private Boolean changes;
 
     @Option(names = "--diff-changes-yaml", arity = "0..1", paramLabel = "false", fallbackValue = "true",
             description = "Show each resource that changes as it will be")
@@ -33,6 +33,15 @@ final class DiffOptions {
             defaultValue = "true",
             description = "Hide the values of Secrets (true)")
     private boolean masks;
+
+    boolean changes() {
+        return changes != null && changes;
+    }
+
+    /** Shows changes where nobody has said whether to. */
+    void showChanges() {
+        changes = changes == null || changes;
+    }
 
     ChangeDiff diff(KappConfig config, OlderVersions olderVersions) {
         return new ChangeDiff(new Comparison(config), new DiffMask(masks ? config.diffMaskRules() : List.of()),

@@ -3,10 +3,11 @@
 //SOURCES ../cluster/ClusterOptions.java
 //SOURCES ../deploy/ApplicationOptions.java
 //SOURCES ../deploy/ApplicationRecord.java
+//SOURCES ../deploy/OutputOptions.java
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** A verb that shows what a cluster has, as text or as JSON. */
@@ -17,8 +18,8 @@ abstract class View implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "")
     ClusterOptions clusters = new ClusterOptions();
 
-    @Option(names = "--json", description = "Print it for programs, in the shape of kapp's")
-    boolean json;
+    @Mixin
+    OutputOptions output;
 
     @ParentCommand
     Script script;
@@ -28,15 +29,11 @@ abstract class View implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Common common = script.common();
-        JsonReport report = new JsonReport();
-        try {
-            String text = show(clusters.open(common.console), report);
-            common.print(json ? report.text() + "\n" : text);
+        return output.tell(script.common(), narration -> {
+            Cluster cluster = clusters.open(script.common().console);
+            narration.show(cluster, report -> show(cluster, report));
             return ExitStatus.DONE;
-        } catch (ClusterRefusal e) {
-            throw e.failure();
-        }
+        });
     }
 
     String namespace() {

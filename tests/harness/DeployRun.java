@@ -8,7 +8,7 @@ import picocli.CommandLine;
 
 /** Deploys and deletes one application in the namespace of a test, in this process. */
 final class DeployRun {
-    private static final ProgressLog LOG = new ProgressLog(new Console());
+    private static final ProgressLog LOG = new ProgressLog(new Console(), line -> { });
 
     private final TestNamespace namespace;
     private final String application;

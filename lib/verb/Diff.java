@@ -1,0 +1,47 @@
+//SOURCES ../Script.java
+//SOURCES ../deploy/ChangeExitStatus.java
+//SOURCES ../deploy/OutputOptions.java
+//SOURCES ../deploy/PlanOptions.java
+
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "diff", mixinStandardHelpOptions = true, sortOptions = false,
+        header = "Shows what a deploy would change, and changes nothing.%n",
+        footer = {"%nExamples:",
+            "  deploy.java diff                         what the rendered chart would change",
+            "  deploy.java diff -f app/ --diff-context 5",
+            "  deploy.java diff -c=false                only the table",
+            "  deploy.java diff --diff-exit-status      exit status 3 if there are changes,",
+            "                                           2 if not"})
+final class Diff implements Callable<Integer> {
+    @Mixin
+    PlanOptions planning;
+
+    @Option(names = "--diff-exit-status", description = "Exit status 3 for changes, 2 for none")
+    boolean exitStatus;
+
+    @Mixin
+    OutputOptions output;
+
+    @ParentCommand
+    Script script;
+
+    @Override
+    public Integer call() {
+        Common common = script.common();
+        return output.tell(common, narration -> {
+            planning.diff.showChanges();
+            Supplier<Cluster> opening = planning.clusters.opening(common.console);
+            DeployInput input = planning.what.read(common);
+            Cluster cluster = narration.introduce(opening.get());
+            Deployment deployment = planning.deployment(cluster, input, common.settings());
+            Plan plan = planning.plan(deployment, input, common.settings(), narration);
+            return ChangeExitStatus.afterDiff(exitStatus, plan, narration);
+        });
+    }
+}
