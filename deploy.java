@@ -18,6 +18,7 @@
 //SOURCES lib/verb/ListApplications.java
 //SOURCES lib/verb/History.java
 //SOURCES lib/verb/Inspect.java
+//SOURCES lib/verb/Logs.java
 
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -26,8 +27,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "deploy.java", mixinStandardHelpOptions = true, version = "deploy.java 0.1.0", sortOptions = false,
-        subcommands = {Diff.class, Inspect.class, History.class, ListApplications.class},
-        customSynopsis = {"deploy.java [OPTIONS]", "       deploy.java diff | inspect | history | list [OPTIONS]"},
+        subcommands = {Diff.class, Inspect.class, History.class, Logs.class,
+            ListApplications.class},
+        customSynopsis = {"deploy.java [OPTIONS]", "       deploy.java diff | inspect | logs | history | list [OPTIONS]"},
         header = "Renders the umbrella chart and makes the cluster have it, in order.%n",
         footer = {"%nExamples:",
             "  deploy.java                              render, show, ask, deploy",

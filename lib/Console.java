@@ -1,29 +1,34 @@
 //DEPS info.picocli:picocli:4.7.7
 // What libraries log is not for people.
 //DEPS org.slf4j:slf4j-nop:2.0.19
+//SOURCES LiveBlock.java
+//SOURCES Terminal.java
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * What scripts tell people: lines on standard error, so that standard output stays data. Colours and the progress line
- * appear on a terminal only; {@code NO_COLOR} and {@code CI} turn them off.
+ * What scripts tell people: lines on standard error, so that standard output stays data. Colours, and what
+ * is going on right now, appear on a terminal only; {@code NO_COLOR} and {@code CI} turn them off.
  */
 final class Console {
-    private static final String CLEAR_LINE = "\r\u001b[K";
     private static final int TERMINAL_WIDTH = 80;
 
     private final PrintStream err = System.err;
     private final boolean inCi = isSet("CI");
     private final boolean colours = Ansi.AUTO.enabled() && !inCi;
-    private final boolean progressLine = System.console() != null && !inCi;
-    private boolean progressShown;
+    private final Optional<LiveBlock> block = inCi || !Terminal.isThere() ? Optional.empty()
+            : Optional.of(new LiveBlock(err, Terminal::size, this::dim));
+    private boolean blockStays;
 
     /** A line that stays. */
     synchronized void info(String line) {
-        clearProgress();
-        err.println(line);
+        if (!blockStays) {
+            clearProgress();
+        }
+        block.ifPresentOrElse(live -> live.above(line), () -> err.println(line));
     }
 
     /** A headline: what has been achieved. */
@@ -36,25 +41,31 @@ final class Console {
     }
 
     void error(Failure failure) {
+        clearProgress();
         info(paint("bold,red", "error:") + " " + failure.getMessage());
         failure.advice().lines().forEach(line -> info("  " + line));
     }
 
     /** What is going on right now; the next line replaces it. */
     synchronized void progress(String what) {
-        if (progressLine) {
-            String line = what.length() < TERMINAL_WIDTH ? what : what.substring(0, TERMINAL_WIDTH - 2) + "…";
-            err.print(CLEAR_LINE + paint("faint", line));
-            err.flush();
-            progressShown = true;
-        }
+        block.ifPresent(live -> live.draw(size -> List.of(what)));
+        blockStays = false;
+    }
+
+    /** All that is going on right now, in place of what this showed before; lines that stay go above it. */
+    synchronized void live(LiveBlock.Content content) {
+        block.ifPresent(live -> live.draw(content));
+        blockStays = true;
+    }
+
+    /** Whether people see what is going on right now: on a terminal. */
+    boolean isLive() {
+        return block.isPresent();
     }
 
     synchronized void clearProgress() {
-        if (progressShown) {
-            err.print(CLEAR_LINE);
-            progressShown = false;
-        }
+        block.ifPresent(LiveBlock::erase);
+        blockStays = false;
     }
 
     /** Text that has to be seen. */

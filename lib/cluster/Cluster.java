@@ -5,10 +5,12 @@
 //SOURCES ClusterConnection.java
 //SOURCES ClusterHttp.java
 //SOURCES ClusterView.java
+//SOURCES ClusterStream.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A cluster's resources as JSON documents. What it refuses is a {@link ClusterRefusal}. */
@@ -275,6 +279,11 @@ final class Cluster {
     /** The text that a path answers. */
     String text(String path, String action) {
         return http.text(path, action);
+    }
+
+    /** The lines of a path that goes on answering. @return ends with the answer; cancelling it ends the answer */
+    CompletableFuture<HttpResponse<Void>> lines(String path, Consumer<String> each) {
+        return ClusterStream.lines(connection, path, each);
     }
 
     private ApiResource served(JsonNode resource) {

@@ -32,4 +32,14 @@ final class ApplicationOptions {
     Turn turn(Cluster cluster, Common common) {
         return Turn.begin(cluster, namespace(common.settings()), name(common.settings()), common.console);
     }
+
+    /** @throws Failure when the cluster has no such application */
+    ApplicationRecord existing(Cluster cluster, Settings settings) {
+        ApplicationRecord record = record(cluster, settings);
+        if (record.isNew()) {
+            throw new Failure("there is no application " + record.name() + " in namespace " + record.namespace(),
+                    "deploy.java list -n " + record.namespace() + " shows those that are there.");
+        }
+        return record;
+    }
 }

@@ -61,12 +61,20 @@ final class Narration {
      *
      * @param view adds to the report what programs are to see, and returns what people are to see
      */
-    void show(Cluster cluster, Function<JsonReport, String> view) {
+    void view(Cluster cluster, Function<JsonReport, String> view) {
         report.line(target(cluster));
         String forPeople = view.apply(report);
         report.line(SUCCEEDED);
         if (!json) {
             common.print(forPeople);
+        }
+    }
+
+    /** @throws Failure when it is for programs, which only learn something when it ends */
+    void requirePeople(String option) {
+        if (json) {
+            throw Failure.usage("--json prints when all is over, and " + option + " goes on for ever",
+                    "Leave out the one or the other.");
         }
     }
 

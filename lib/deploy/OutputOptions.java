@@ -27,6 +27,8 @@ final class OutputOptions {
         } catch (Failure e) {
             narration.failed(e);
             throw e;
+        } finally {
+            common.console.clearProgress();
         }
     }
 }

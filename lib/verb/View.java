@@ -31,7 +31,7 @@ abstract class View implements Callable<Integer> {
     public Integer call() {
         return output.tell(script.common(), narration -> {
             Cluster cluster = clusters.open(script.common().console);
-            narration.show(cluster, report -> show(cluster, report));
+            narration.view(cluster, report -> show(cluster, report));
             return ExitStatus.DONE;
         });
     }
@@ -42,11 +42,6 @@ abstract class View implements Callable<Integer> {
 
     /** @throws Failure when the cluster has no such application */
     ApplicationRecord record(Cluster cluster) {
-        ApplicationRecord record = application.record(cluster, script.common().settings());
-        if (record.isNew()) {
-            throw new Failure("there is no application " + record.name() + " in namespace " + namespace(),
-                    "deploy.java list -n " + namespace() + " shows those that are there.");
-        }
-        return record;
+        return application.existing(cluster, script.common().settings());
     }
 }

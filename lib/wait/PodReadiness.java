@@ -20,6 +20,11 @@ final class PodReadiness {
         };
     }
 
+    /** Why one of its containers does not run, in a few words. */
+    static Optional<String> trouble(JsonNode pod) {
+        return waitingContainer(pod).map(Conditions::why);
+    }
+
     private static Optional<JsonNode> waitingContainer(JsonNode pod) {
         for (String list : List.of("initContainerStatuses", "containerStatuses")) {
             for (JsonNode container : pod.path("status").path(list)) {

@@ -5,7 +5,9 @@
 //SOURCES ../resource/ResourceTitle.java
 //SOURCES ConvergenceOptions.java
 //SOURCES Diagnosis.java
+//SOURCES PodReadiness.java
 //SOURCES Readiness.java
+//SOURCES UnfinishedBlock.java
 //SOURCES Verdict.java
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,6 +29,7 @@ import java.util.stream.Collectors;
 final class Waiting {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
     private static final Map<String, String> ASSOCIATED = Map.of("ReplicaSet", "apps", "Pod", "");
 
     private final Cluster cluster;
@@ -55,6 +58,8 @@ final class Waiting {
         private Optional<JsonNode> live;
         private List<JsonNode> associated = List.of();
         private List<String> said = List.of();
+        private String message = "";
+        private List<String> unready = List.of();
         private boolean unblocked;
 
         Pending(Change change, Optional<JsonNode> live) {
@@ -64,6 +69,10 @@ final class Waiting {
 
         String title() {
             return ResourceTitle.of(change.resource());
+        }
+
+        UnfinishedBlock.Row unfinished() {
+            return new UnfinishedBlock.Row(change.resource(), since, message, unready);
         }
 
         String what() {
@@ -108,7 +117,7 @@ final class Waiting {
             if (Instant.now().isAfter(end)) {
                 return timedOut();
             }
-            pause(pause);
+            pauseInSight(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
     }
@@ -153,7 +162,12 @@ final class Waiting {
                 done.add(one.change);
             }
         }
+        show();
         return new Outcome(done, failures);
+    }
+
+    private void show() {
+        log.show(new UnfinishedBlock(pending.stream().map(Pending::unfinished).toList(), Instant.now()));
     }
 
     private Verdict verdict(Pending one) {
@@ -188,8 +202,16 @@ final class Waiting {
         }
         if (!lines.equals(one.said)) {
             one.said = lines;
-            lines.forEach(log::line);
+            lines.forEach(verdict.state() == Verdict.State.ONGOING ? log::passing : log::line);
         }
+        one.message = verdict.message().strip();
+        one.unready = one.associated.stream().map(this::unready).filter(text -> !text.isEmpty()).toList();
+    }
+
+    private String unready(JsonNode resource) {
+        Verdict verdict = readiness.of(resource);
+        return verdict.state() == Verdict.State.DONE ? "" : ResourceTitle.shortOf(resource) + ": "
+                + PodReadiness.trouble(resource).orElse(verdict.message());
     }
 
     private List<String> associated(JsonNode resource) {
@@ -213,10 +235,8 @@ final class Waiting {
     }
 
     private Failure timedOut(Pending one, Duration limit) {
-        String last = one.said.stream().filter(line -> line.startsWith(" ^ ")).map(line -> line.substring(3))
-                .findFirst().orElse("");
         return new Failure("timed out waiting after " + limit.toSeconds() + " s for " + one.title()
-                + (last.isEmpty() ? "" : ": " + last), details(one));
+                + (one.message.isEmpty() ? "" : ": " + one.message), details(one));
     }
 
     private String details(Pending one) {
@@ -225,6 +245,14 @@ final class Waiting {
 
     private static JsonNode uid(JsonNode resource) {
         return resource.path("metadata").path("uid");
+    }
+
+    private void pauseInSight(Duration time) {
+        Instant end = Instant.now().plus(time);
+        for (Duration left = time; left.compareTo(Duration.ZERO) > 0; left = Duration.between(Instant.now(), end)) {
+            pause(left.compareTo(A_MOMENT) < 0 ? left : A_MOMENT);
+            show();
+        }
     }
 
     private static void pause(Duration time) {
