@@ -37,6 +37,19 @@ record Table(String content, List<Column> columns, List<List<String>> rows, List
         return title + "\n\n" + text() + "\n" + rows.size() + " " + things + "\n";
     }
 
+    /** For people, where cells are long: below a title, a line for each cell, and rows apart from one another. */
+    String transposed(String title, String things) {
+        StringBuilder text = new StringBuilder(title + "\n\n");
+        for (List<String> row : rows) {
+            List<List<String>> pairs = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                pairs.add(List.of(columns.get(i).title(), row.get(i)));
+            }
+            text.append(lines(pairs, "  ")).append("\n");
+        }
+        return text + "" + rows.size() + " " + things + "\n";
+    }
+
     /** Only the rows, with tabs between the cells: for what reads them where there is no terminal. */
     String plain() {
         return lines(rows, "\t");

@@ -64,6 +64,13 @@ final class ApplicationRecord {
                 .sorted(Comparator.comparing(ResourceKey::of)).toList();
     }
 
+    /** The records of all applications that the user may see, by namespace and name. */
+    static List<JsonNode> all(Cluster cluster) {
+        ApiResource kind = cluster.resources().find("", "ConfigMap").orElseThrow();
+        return cluster.list(Set.of(kind), IS_APP + "=", Set.of()).stream()
+                .sorted(Comparator.comparing(ResourceKey::of)).toList();
+    }
+
     private static ObjectNode fresh() {
         Instant now = Instant.now();
         String label = now.getEpochSecond() + String.format("%09d", now.getNano());

@@ -6,6 +6,7 @@
 //SOURCES ../resource/ResourceKey.java
 //SOURCES ../wait/Readiness.java
 //SOURCES ../wait/Verdict.java
+//SOURCES ../yaml/YamlWriter.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -23,6 +24,9 @@ final class ResourceTable {
             new Table.Column("kind", "Kind"), new Table.Column("owner", "Owner"),
             new Table.Column("reconcile_state", "Rs"), new Table.Column("reconcile_info", "Ri"),
             new Table.Column("age", "Age"));
+    private static final List<Table.Column> COLUMNS_OF_STATUS = List.of(COLUMNS.get(0), COLUMNS.get(1),
+            COLUMNS.get(2), new Table.Column("status", "Status"));
+    private static final String CONTENT = "resources";
     private static final List<String> NOTES = List.of("Rs: Reconcile state", "Ri: Reconcile information");
 
     private final List<JsonNode> sorted;
@@ -40,8 +44,40 @@ final class ResourceTable {
         return table(sorted.stream().map(resource -> row(resource, "")).toList());
     }
 
+    /** By namespace, name and kind. */
+    List<JsonNode> sorted() {
+        return sorted;
+    }
+
     /** What was made for a resource follows it. */
     Table tree() {
+        return table(branches().stream().map(branch -> row(branch.resource, branch.prefix())).toList());
+    }
+
+    /** The same resources as they are. */
+    List<JsonNode> inTree() {
+        return branches().stream().map(Branch::resource).toList();
+    }
+
+    /** The status of resources, in their order. */
+    static Table status(List<JsonNode> resources) {
+        return new Table(CONTENT, COLUMNS_OF_STATUS, resources.stream().map(ResourceTable::statusRow).toList(), List.of());
+    }
+
+    private static List<String> statusRow(JsonNode resource) {
+        ResourceKey key = ResourceKey.of(resource);
+        JsonNode status = resource.path("status");
+        return List.of(ChangeTable.namespace(key.namespace()), key.name(), key.kind(),
+                status.isEmpty() ? "" : YamlWriter.write(status).stripTrailing());
+    }
+
+    private record Branch(JsonNode resource, int depth) {
+        String prefix() {
+            return depth == 0 ? "" : " L" + "..".repeat(depth - 1) + " ";
+        }
+    }
+
+    private List<Branch> branches() {
         Map<String, JsonNode> byUid = new HashMap<>();
         Map<String, JsonNode> byAssociation = new HashMap<>();
         sorted.forEach(resource -> byUid.put(resource.path("metadata").path("uid").asText(), resource));
@@ -54,9 +90,9 @@ final class ResourceTable {
             (parent == null ? roots : children.computeIfAbsent(ResourceKey.of(parent), key -> new ArrayList<>()))
                     .add(resource);
         }
-        List<List<String>> rows = new ArrayList<>();
-        roots.forEach(root -> add(root, 0, children, rows));
-        return table(rows);
+        List<Branch> branches = new ArrayList<>();
+        roots.forEach(root -> add(root, 0, children, branches));
+        return branches;
     }
 
     /** An owner among these resources, or else the resource with the same association; null when there is none. */
@@ -73,11 +109,11 @@ final class ResourceTable {
         return KappKeys.label(resource, "association").map(byAssociation::get).orElse(null);
     }
 
-    private void add(JsonNode resource, int depth, Map<ResourceKey, List<JsonNode>> children,
-            List<List<String>> rows) {
-        rows.add(row(resource, depth == 0 ? "" : " L" + "..".repeat(depth - 1) + " "));
+    private static void add(JsonNode resource, int depth, Map<ResourceKey, List<JsonNode>> children,
+            List<Branch> branches) {
+        branches.add(new Branch(resource, depth));
         children.getOrDefault(ResourceKey.of(resource), List.of())
-                .forEach(child -> add(child, depth + 1, children, rows));
+                .forEach(child -> add(child, depth + 1, children, branches));
     }
 
     private List<String> row(JsonNode resource, String branch) {
@@ -89,6 +125,6 @@ final class ResourceTable {
     }
 
     private static Table table(List<List<String>> rows) {
-        return new Table("resources", COLUMNS, rows, NOTES);
+        return new Table(CONTENT, COLUMNS, rows, NOTES);
     }
 }
