@@ -12,6 +12,9 @@
 //SOURCES lib/cluster/ClusterOptions.java
 //SOURCES lib/deploy/ApplicationOptions.java
 //SOURCES lib/deploy/Deployment.java
+//SOURCES lib/deploy/FilterOptions.java
+//SOURCES lib/deploy/IgnoredOptions.java
+//SOURCES lib/deploy/KappOptions.java
 //SOURCES lib/deploy/OutputOptions.java
 
 import java.util.List;
@@ -19,7 +22,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(name = "delete.java", mixinStandardHelpOptions = true, version = "delete.java 0.1.0", sortOptions = false,
         header = "Deletes an application's resources in order, and then what the cluster remembers of it.%n",
@@ -35,10 +40,12 @@ class delete implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "")
     ClusterOptions clusters = new ClusterOptions();
 
-    @Option(names = "--diff-run", description = "Show what would be deleted, and stop")
+    @Option(names = "--diff-run", arity = "0..1", paramLabel = "false", fallbackValue = "true",
+            description = "Show what would be deleted, and stop")
     boolean only;
 
-    @Option(names = {"-y", "--yes"}, description = "Do not ask")
+    @Option(names = {"-y", "--yes"}, arity = "0..1", paramLabel = "false", fallbackValue = "true",
+            description = "Do not ask")
     boolean yes;
 
     @ArgGroup(validate = false, heading = "%nHow much to show:%n")
@@ -47,11 +54,26 @@ class delete implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nHow long to wait:%n")
     ConvergenceOptions convergence = new ConvergenceOptions();
 
+    @ArgGroup(validate = false, heading = "%nOnly some resources; the rest stays as it is:%n")
+    FilterOptions filters = new FilterOptions();
+
+    @Option(names = "--prev-app", paramLabel = "NAME", description = "What the application was called before")
+    String previous;
+
+    @ArgGroup(validate = false, heading = "%nAnother tool in place of this one:%n")
+    KappOptions kapp = new KappOptions();
+
+    @ArgGroup(validate = false, heading = "")
+    IgnoredOptions ignored = new IgnoredOptions();
+
     @Mixin
     OutputOptions output;
 
     @Mixin
     Common common;
+
+    @Spec
+    CommandSpec spec;
 
     public static void main(String... args) {
         Common.start(new delete(), args);
@@ -59,13 +81,17 @@ class delete implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (kapp.wantKapp(common.settings())) {
+            return KappOptions.run("delete", spec, application, List::of, common);
+        }
         return output.tell(common, narration -> {
             Cluster cluster = narration.introduce(clusters.open(common.console));
             try (Turn turn = application.turn(cluster, common)) {
                 Deployment deployment;
                 Plan plan;
                 do {
-                    ApplicationRecord record = application.record(cluster, common.settings());
+                    ApplicationRecord record = application.record(cluster, common.settings())
+                            .orFormerly(previous);
                     if (record.isNew()) {
                         narration.line("App '" + record.name() + "' (namespace: " + record.namespace()
                                 + ") does not exist");
@@ -73,9 +99,13 @@ class delete implements Callable<Integer> {
                         return ExitStatus.DONE;
                     }
                     deployment = new Deployment(cluster, record, DefaultRules.with(List.of()),
-                            Ownership.TakeOver.UNOWNED);
+                            Ownership.TakeOver.UNOWNED, filters.scope());
                     plan = deployment.planToDelete();
                     deployment.report(diff).show(plan, narration);
+                    if (plan.extent() == Plan.Extent.PART) {
+                        narration.line("The app '" + record.name()
+                                + "' stays: filters leave some of its resources out");
+                    }
                     if (only) {
                         narration.succeeded();
                         return ExitStatus.DONE;

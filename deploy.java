@@ -12,6 +12,8 @@
 //SOURCES lib/Common.java
 //SOURCES lib/Script.java
 //SOURCES lib/deploy/ApprovalOptions.java
+//SOURCES lib/deploy/IgnoredOptions.java
+//SOURCES lib/deploy/KappOptions.java
 //SOURCES lib/deploy/OutputOptions.java
 //SOURCES lib/deploy/PlanOptions.java
 //SOURCES lib/verb/Diff.java
@@ -25,6 +27,8 @@ import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 @Command(name = "deploy.java", mixinStandardHelpOptions = true, version = "deploy.java 0.1.0", sortOptions = false,
         subcommands = {Diff.class, Inspect.class, History.class, Logs.class,
@@ -49,11 +53,20 @@ class deploy implements Callable<Integer>, Script {
     @ArgGroup(validate = false, heading = "%nHow long to wait:%n")
     ConvergenceOptions convergence = new ConvergenceOptions();
 
+    @ArgGroup(validate = false, heading = "%nAnother tool in place of this one:%n")
+    KappOptions kapp = new KappOptions();
+
+    @ArgGroup(validate = false, heading = "")
+    IgnoredOptions ignored = new IgnoredOptions();
+
     @Mixin
     OutputOptions output;
 
     @Mixin
     Common common;
+
+    @Spec
+    CommandSpec spec;
 
     public static void main(String... args) {
         Common.start(new deploy(), args);
@@ -61,19 +74,25 @@ class deploy implements Callable<Integer>, Script {
 
     @Override
     public Integer call() {
+        if (kapp.wantKapp(common.settings())) {
+            return KappOptions.run("deploy", spec, planning.application, () -> planning.what.files(common), common);
+        }
         return output.tell(common, narration -> {
             Supplier<Cluster> opening = planning.clusters.opening(common.console);
             DeployInput input = planning.what.read(common);
             Cluster cluster = narration.introduce(opening.get());
             try (Turn turn = planning.application.turn(cluster, common)) {
+                if (!approval.onlyShows()) {
+                    planning.createNamespaces(cluster, common.settings());
+                }
                 Deployment deployment;
                 Plan plan;
                 boolean approved;
                 do {
-                    deployment = planning.deployment(cluster, input, common.settings());
+                    deployment = planning.deployment(cluster, input, common);
                     plan = planning.plan(deployment, input, common.settings(), narration);
                     approved = approval.given(plan, narration);
-                } while (approved && !deployment.isNext(turn, convergence));
+                } while (approved && !plan.isEmpty() && !deployment.isNext(turn, convergence));
                 if (approved) {
                     deployment.carryOut(plan, convergence, narration.progress(), turn);
                 }

@@ -152,7 +152,8 @@ class render implements Callable<Integer> {
                 project.helm(), postRender,
                 check.schemaLocations == null ? project.validate()
                         : new Settings.Validate(check.schemaLocations, project.validate().requireSchemas()),
-                after.images == null ? project.with() : new Settings.With(after.images, project.with().build()),
+                after.images == null ? project.with()
+                        : new Settings.With(after.images, project.with().build(), project.with().deploy()),
                 project.tools(), project.registry());
     }
 

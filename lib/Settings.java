@@ -51,7 +51,7 @@ record Settings(
         helm = Objects.requireNonNullElse(helm, new Helm(null, null, null, null, false));
         postRender = Objects.requireNonNullElse(postRender, List.of());
         validate = Objects.requireNonNullElse(validate, new Validate(null, false));
-        with = Objects.requireNonNullElse(with, new With(null, null));
+        with = Objects.requireNonNullElse(with, new With(null, null, null));
         tools = Objects.requireNonNullElse(tools, new Tools(null, null));
         registry = Objects.requireNonNullElse(registry, new Registry(null));
     }
@@ -88,8 +88,9 @@ record Settings(
     /**
      * @param images {@code kbld}, or null for the built-in
      * @param build what builds Dockerfiles, {@code docker}, {@code podman} or {@code buildah}; null for what is there
+     * @param deploy {@code kapp}, or null for the built-in
      */
-    record With(String images, String build) {}
+    record With(String images, String build, String deploy) {}
 
     /**
      * @param paths programs by the command they stand for

@@ -7,10 +7,12 @@ import picocli.CommandLine.Option;
 
 /** Which cluster a script works on. */
 final class ClusterOptions {
-    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "The kubeconfig (KUBECONFIG, ~/.kube/config)")
+    @Option(names = "--kubeconfig", paramLabel = "FILE",
+            description = "The kubeconfig (KAPP_KUBECONFIG, KUBECONFIG, ~/.kube/config)")
     private String kubeconfig;
 
-    @Option(names = "--kubeconfig-context", paramLabel = "NAME", description = "The context (its current one)")
+    @Option(names = "--kubeconfig-context", paramLabel = "NAME",
+            description = "The context (KAPP_KUBECONFIG_CONTEXT, its current one)")
     private String context;
 
     @Option(names = "--dangerous-ignore-failing-api-services",
@@ -31,7 +33,12 @@ final class ClusterOptions {
     }
 
     Cluster open(Console console) {
-        return new Cluster(ClusterConnection.open(Optional.ofNullable(kubeconfig), Optional.ofNullable(context)), console,
-                new ClusterView(ignoresBroken, onlyNamespaces));
+        return new Cluster(ClusterConnection.open(given(kubeconfig, "KAPP_KUBECONFIG"),
+                given(context, "KAPP_KUBECONFIG_CONTEXT")), console, new ClusterView(ignoresBroken, onlyNamespaces));
+    }
+
+    private static Optional<String> given(String option, String variable) {
+        return Optional.ofNullable(option).or(() -> Optional.ofNullable(System.getenv(variable)))
+                .filter(value -> !value.isEmpty());
     }
 }

@@ -12,25 +12,43 @@ final class ApplicationOptions {
     private String name;
 
     @Option(names = {"-n", "--namespace"}, paramLabel = "NAME",
-            description = "Namespace of its record, and of resources that name none (default)")
+            description = "Namespace of its record, and of resources that name none (KAPP_NAMESPACE, default)")
     private String namespace;
+
+    @Option(names = "--app-namespace", paramLabel = "NAME", description = "Namespace of its record, if it is another")
+    private String recordNamespace;
 
     String name(Settings settings) {
         return Objects.requireNonNullElse(name, settings.application());
     }
 
     String namespace(Settings settings) {
-        return Objects.requireNonNullElse(namespace, settings.namespace());
+        String usual = System.getenv("KAPP_NAMESPACE");
+        return namespace != null ? namespace : usual != null && !usual.isEmpty() ? usual : settings.namespace();
+    }
+
+    /** Where the application's record is. */
+    String recordNamespace(Settings settings) {
+        return recordNamespace != null ? recordNamespace : namespace(settings);
+    }
+
+    private String named(Settings settings) {
+        String wanted = name(settings);
+        if (wanted.matches("label:.*|!.*|.*=.*")) {
+            throw Failure.usage("the application is chosen by labels: " + wanted,
+                    "Call it by its name, or let kapp do it: --with kapp.");
+        }
+        return wanted;
     }
 
     /** What the cluster remembers of the application. */
     ApplicationRecord record(Cluster cluster, Settings settings) {
-        return ApplicationRecord.of(cluster, namespace(settings), name(settings));
+        return ApplicationRecord.of(cluster, recordNamespace(settings), named(settings));
     }
 
     /** A deploy or delete of the application. */
     Turn turn(Cluster cluster, Common common) {
-        return Turn.begin(cluster, namespace(common.settings()), name(common.settings()), common.console);
+        return Turn.begin(cluster, recordNamespace(common.settings()), name(common.settings()), common.console);
     }
 
     /** @throws Failure when the cluster has no such application */

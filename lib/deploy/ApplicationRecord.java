@@ -3,6 +3,9 @@
 //SOURCES ../yaml/EmbeddedJson.java
 //SOURCES ../yaml/Json.java
 //SOURCES ChangeRecord.java
+//SOURCES Plan.java
+//SOURCES RecordPolicy.java
+//SOURCES RecordText.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,13 +31,19 @@ final class ApplicationRecord {
     private final Cluster cluster;
     private final ResourceKey key;
     private Optional<JsonNode> live;
+    private Optional<JsonNode> former;
     private final ObjectNode spec;
+    private final RecordPolicy policy;
 
-    private ApplicationRecord(Cluster cluster, ResourceKey key, Optional<JsonNode> live, ObjectNode spec) {
+    /** @param former the record under the name that the application had before */
+    private ApplicationRecord(Cluster cluster, ResourceKey key, Optional<JsonNode> live, Optional<JsonNode> former,
+            ObjectNode spec, RecordPolicy policy) {
         this.cluster = cluster;
         this.key = key;
         this.live = live;
+        this.former = former;
         this.spec = spec;
+        this.policy = policy;
     }
 
     /** The record of a name; a new one, which is in no cluster yet, when there is none. */
@@ -46,7 +56,40 @@ final class ApplicationRecord {
         });
         ObjectNode spec = live.flatMap(found -> EmbeddedJson.read(found.path("data").path("spec").asText()))
                 .filter(JsonNode::isObject).map(found -> (ObjectNode) found).orElseGet(ApplicationRecord::fresh);
-        return new ApplicationRecord(cluster, key, live, spec);
+        return new ApplicationRecord(cluster, key, live, Optional.empty(), spec, RecordPolicy.USUAL);
+    }
+
+    /**
+     * This record; when there is none, the one of another name, which gets this one's with the next change.
+     *
+     * @param name null when there is no other
+     */
+    ApplicationRecord orFormerly(String name) {
+        if (name == null) {
+            return this;
+        }
+        ApplicationRecord other = of(cluster, key.namespace(), name);
+        return live.isPresent() || other.live.isEmpty() ? this
+                : new ApplicationRecord(cluster, key, live, other.live, other.spec, policy);
+    }
+
+    /** @throws Failure when it has another value for one of the labels */
+    ApplicationRecord with(RecordPolicy other) {
+        JsonNode present = live.or(() -> former).map(record -> record.path("metadata").path("labels"))
+                .orElseGet(() -> Json.object().put(IS_APP, ""));
+        other.labels().forEach((label, value) -> {
+            if (present.has(label) && !present.path(label).asText().equals(value)) {
+                throw new Failure("the application " + name() + " has the label " + label + "="
+                        + present.path(label).asText() + ", which cannot become " + value,
+                        "Say the same with --labels, or leave it out.");
+            }
+        });
+        other.listener().accept(RecordText.of(spec));
+        return new ApplicationRecord(cluster, key, live, former, spec, other);
+    }
+
+    RecordPolicy policy() {
+        return policy;
     }
 
     /** The record of the application whose resources have a label, in any namespace that the user may look into. */
@@ -78,7 +121,7 @@ final class ApplicationRecord {
     }
 
     boolean isNew() {
-        return live.isEmpty();
+        return live.isEmpty() && former.isEmpty();
     }
 
     String name() {
@@ -116,6 +159,7 @@ final class ApplicationRecord {
     Set<String> namespaces() {
         Set<String> namespaces = new TreeSet<>(Set.of(key.namespace()));
         spec.path("lastChange").path("namespaces").forEach(name -> namespaces.add(name.asText()));
+        namespaces.remove(Plan.CLUSTER);
         return namespaces;
     }
 
@@ -124,10 +168,26 @@ final class ApplicationRecord {
         if (live.isEmpty()) {
             ObjectNode record = Json.object().put("apiVersion", "v1").put("kind", "ConfigMap");
             ObjectNode metadata = record.putObject("metadata").put("name", key.name()).put("namespace", key.namespace());
-            metadata.putObject("labels").put(IS_APP, "");
+            ObjectNode labels = metadata.putObject("labels");
+            former.ifPresent(old -> labels.setAll((ObjectNode) old.path("metadata").path("labels")));
+            policy.labels().forEach(labels.put(IS_APP, "")::put);
             metadata.putObject("annotations").put(USES_LABEL, "");
             record.putObject("data").put("spec", EmbeddedJson.write(spec));
             live = Optional.of(cluster.create(record));
+            former.ifPresent(cluster::delete);
+            former = Optional.empty();
+        }
+    }
+
+    /** Gives an application that is there the name and the labels that it is to have. */
+    void settle() {
+        if (former.isPresent()) {
+            create();
+        }
+        Map<String, String> labels = policy.labels();
+        if (live.filter(record -> !labels.keySet().stream()
+                .allMatch(record.path("metadata").path("labels")::has)).isPresent()) {
+            save();
         }
     }
 
@@ -167,6 +227,7 @@ final class ApplicationRecord {
         spec.set("lastChange", change.spec());
         use(resources);
         save();
+        policy.listener().accept(RecordText.of(spec));
         return change;
     }
 
@@ -184,7 +245,7 @@ final class ApplicationRecord {
     }
 
     void delete() {
-        live.ifPresent(cluster::delete);
+        live.or(() -> former).ifPresent(cluster::delete);
     }
 
     private void use(Collection<JsonNode> resources) {
@@ -221,6 +282,7 @@ final class ApplicationRecord {
     private void save() {
         ObjectNode fields = Json.object();
         fields.putObject("data").put("spec", EmbeddedJson.write(spec));
+        policy.labels().forEach(fields.withObjectProperty("metadata").withObjectProperty("labels")::put);
         live = Optional.of(cluster.merge(live.orElseThrow(), fields));
     }
 }

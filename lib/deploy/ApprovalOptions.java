@@ -8,26 +8,35 @@ import picocli.CommandLine.Option;
 
 /** What happens between showing changes and making them, as kapp's options of these names. */
 final class ApprovalOptions {
-    @Option(names = "--diff-run", description = "Show what would change, and stop")
+    private static final String FLAG = "0..1";
+
+    @Option(names = "--diff-run", arity = FLAG, paramLabel = "false", fallbackValue = "true",
+            description = "Show what would change, and stop")
     private boolean onlyShows;
 
-    @Option(names = "--diff-exit-status", description = "With --diff-run: exit status 3 for changes, 2 for none")
+    @Option(names = "--diff-exit-status", arity = FLAG, paramLabel = "false", fallbackValue = "true",
+            description = "With --diff-run: exit status 3 for changes, 2 for none")
     private boolean diffExitStatus;
 
-    @Option(names = {"-y", "--yes"}, description = "Do not ask")
+    @Option(names = {"-y", "--yes"}, arity = FLAG, paramLabel = "false", fallbackValue = "true",
+            description = "Do not ask")
     private boolean yes;
 
-    @Option(names = "--apply-exit-status", description = "Exit status 3 for changes, 2 for none")
+    @Option(names = "--apply-exit-status", arity = FLAG, paramLabel = "false", fallbackValue = "true",
+            description = "Exit status 3 for changes, 2 for none")
     private boolean applyExitStatus;
 
     /** Whether the changes are to be made, which people may be asked now. */
     boolean given(Plan plan, Narration narration) {
-        if (onlyShows || plan.isEmpty()) {
-            return false;
+        if (!onlyShows && !plan.isEmpty()) {
+            narration.requireAnswer(yes);
+            Confirmation.require(yes, "Make these changes?");
         }
-        narration.requireAnswer(yes);
-        Confirmation.require(yes, "Make these changes?");
-        return true;
+        return !onlyShows;
+    }
+
+    boolean onlyShows() {
+        return onlyShows;
     }
 
     /** @return the exit status */

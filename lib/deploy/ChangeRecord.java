@@ -16,7 +16,6 @@ final class ChangeRecord {
     private static final String IS_CHANGE = KappKeys.PREFIX + "is-app-change";
     private static final String APP = KappKeys.PREFIX + "app-change-app";
     private static final String APP_LABEL = KappKeys.PREFIX + "app-change-app-label";
-    private static final int MOST_KEPT = 200;
     private static final String NOT_YET = "0001-01-01T00:00:00Z";
     private static final String LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 
@@ -73,9 +72,9 @@ final class ChangeRecord {
                 .stream().sorted(Comparator.comparing(ChangeRecord::startedAt).reversed()).toList();
     }
 
-    /** Deletes all but the newest records, as many as kapp keeps. */
+    /** Deletes all but the newest records, as many as are to be kept. */
     static void forgetOldest(Cluster cluster, ApplicationRecord application) {
-        all(cluster, application).stream().skip(MOST_KEPT).forEach(cluster::delete);
+        all(cluster, application).stream().skip(application.policy().changesKept()).forEach(cluster::delete);
     }
 
     private static Instant startedAt(JsonNode record) {

@@ -15,12 +15,12 @@ import java.util.function.Supplier;
 /** Makes one change in a cluster, in the way that its strategy names. */
 final class ChangeWriter {
     private static final Duration TIME_TO_SERVE_A_NEW_KIND = Duration.ofSeconds(30);
-    private static final Duration TIME_TO_GO = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Cluster cluster;
     private final LastApplied lastApplied;
     private final Recompare recompare;
+    private final Duration timeout;
 
     /** Compares again what was approved, as the live resource has changed meanwhile. */
     interface Recompare {
@@ -28,7 +28,9 @@ final class ChangeWriter {
         Optional<Change> again(Change approved, Optional<JsonNode> live);
     }
 
-    ChangeWriter(Cluster cluster, LastApplied lastApplied, Recompare recompare) {
+    /** @param timeout how long one change may take */
+    ChangeWriter(Cluster cluster, LastApplied lastApplied, Recompare recompare, Duration timeout) {
+        this.timeout = timeout;
         this.cluster = cluster;
         this.lastApplied = lastApplied;
         this.recompare = recompare;
@@ -107,11 +109,11 @@ final class ChangeWriter {
     private JsonNode replace(Change change) {
         JsonNode live = change.live().orElseThrow();
         cluster.delete(live);
-        Instant end = Instant.now().plus(TIME_TO_GO);
+        Instant end = Instant.now().plus(timeout);
         while (isThere(live)) {
             if (Instant.now().isAfter(end)) {
                 throw new Failure("cannot replace " + ResourceTitle.of(live) + ": it is not gone after "
-                        + TIME_TO_GO.toMinutes() + " minutes", finalizers(live));
+                        + timeout.toSeconds() + " s", finalizers(live));
             }
             pause();
         }
@@ -162,7 +164,8 @@ final class ChangeWriter {
 
     /** A kind is served a moment after its definition says so. */
     private <T> T onceServed(Supplier<T> write) {
-        Instant end = Instant.now().plus(TIME_TO_SERVE_A_NEW_KIND);
+        Instant end = Instant.now().plus(timeout.compareTo(TIME_TO_SERVE_A_NEW_KIND) < 0 ? timeout
+                : TIME_TO_SERVE_A_NEW_KIND);
         while (true) {
             try {
                 return write.get();

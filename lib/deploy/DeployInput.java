@@ -1,5 +1,6 @@
 //SOURCES ../Failure.java
 //SOURCES ../io/FileTree.java
+//SOURCES ../io/HttpText.java
 //SOURCES ../resource/KappConfig.java
 //SOURCES ../resource/Resource.java
 //SOURCES ../yaml/Yaml.java
@@ -22,7 +23,7 @@ record DeployInput(List<Resource> resources, List<Yaml.Document> configs) {
     private static final String STANDARD_INPUT = "-";
 
     /**
-     * @param names files, directories and {@code -} for standard input, as a user wrote them
+     * @param names files, directories, URLs and {@code -} for standard input, as a user wrote them
      * @param path finds a name's file
      */
     static DeployInput read(List<String> names, Function<String, Path> path) {
@@ -30,6 +31,8 @@ record DeployInput(List<Resource> resources, List<Yaml.Document> configs) {
         for (String name : names) {
             if (name.equals(STANDARD_INPUT)) {
                 documents.addAll(Yaml.read("standard input", standardInput()));
+            } else if (!isPath(name)) {
+                documents.addAll(Yaml.read(name, new HttpText(new HttpProxies(System.getenv())).get(name)));
             } else if (Files.isDirectory(path.apply(name))) {
                 FileTree.files(path.apply(name), ".yml", ".yaml", ".json").parallelStream().map(Yaml::read)
                         .forEachOrdered(documents::addAll);
@@ -38,6 +41,11 @@ record DeployInput(List<Resource> resources, List<Yaml.Document> configs) {
             }
         }
         return of(documents);
+    }
+
+    /** Whether a name is that of a file or directory. */
+    static boolean isPath(String name) {
+        return !name.equals(STANDARD_INPUT) && !name.matches("https?://.*");
     }
 
     static DeployInput of(List<Yaml.Document> documents) {

@@ -17,6 +17,7 @@
 //SOURCES Placement.java
 //SOURCES Plan.java
 //SOURCES PlanReport.java
+//SOURCES PlanScope.java
 //SOURCES Turn.java
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,9 +40,16 @@ final class Deployment {
     private final KappConfig config;
     private final Ownership ownership;
     private final Readiness readiness;
+    private final PlanScope scope;
     private final Instant started = Instant.now();
 
     Deployment(Cluster cluster, ApplicationRecord application, KappConfig config, Ownership.TakeOver takeOver) {
+        this(cluster, application, config, takeOver, PlanScope.EVERYTHING);
+    }
+
+    Deployment(Cluster cluster, ApplicationRecord application, KappConfig config, Ownership.TakeOver takeOver,
+            PlanScope scope) {
+        this.scope = scope;
         this.cluster = cluster;
         this.application = application;
         this.config = config;
@@ -57,7 +65,7 @@ final class Deployment {
         List<JsonNode> wanted = ManifestCheck.check(placement.place(resources, kinds),
                 resource -> kinds.of(resource).isPresent()).stream().map(Resource::content).toList();
         List<JsonNode> live = live(wanted);
-        return Plan.of(changes().changes(wanted, live, others(wanted, live)), live, readiness);
+        return Plan.of(changes().changes(wanted, live, others(wanted, live)), live, readiness, scope);
     }
 
     /** All that the cluster has of the application, what controllers made for it included. */
@@ -70,7 +78,9 @@ final class Deployment {
         List<JsonNode> live = live(List.of());
         List<Change> changes = Stream.concat(changes().deletion(live).stream(), live.stream()
                 .filter(resource -> !LastApplied.hasIdentity(resource)).map(Deployment::followingItsOwner)).toList();
-        return new Plan(changes, List.of(), live);
+        List<Change> within = scope.of(changes);
+        return new Plan(within, List.of(), live,
+                within.size() == changes.size() ? Plan.Extent.ALL : Plan.Extent.PART);
     }
 
     /** Pods and the like, which nobody but their owner's controller deletes. */
@@ -89,8 +99,12 @@ final class Deployment {
         return turn.take(application, options.timeout());
     }
 
-    /** Does what a plan says, and remembers it in the cluster. */
+    /** Does what a plan says, and remembers it in the cluster; without changes, only the name and labels change. */
     void carryOut(Plan plan, ConvergenceOptions options, ProgressLog log, Turn turn) {
+        if (plan.isEmpty()) {
+            application.settle();
+            return;
+        }
         ChangeOrder order = order(plan);
         ChangeRecord record = application.begin("update: " + ChangeSummary.of(plan.changes()), plan.namespaces(),
                 Stream.concat(plan.wanted().stream(), plan.changes().stream().map(Change::resource)).toList());
@@ -106,7 +120,7 @@ final class Deployment {
         }
         record.finish(true);
         ChangeRecord.forgetOldest(cluster, application);
-        application.finish(record, Optional.of(plan.wanted()));
+        application.finish(record, plan.extent() == Plan.Extent.ALL ? Optional.of(plan.wanted()) : Optional.empty());
     }
 
     /** What stopped the deploy counts, and not what goes wrong after it. */
@@ -118,9 +132,13 @@ final class Deployment {
         }
     }
 
-    /** Deletes what a plan says, and then all that the cluster remembers of the application. */
+    /** Deletes what a plan says, and when that is everything, all that the cluster remembers of the application. */
     void delete(Plan plan, ConvergenceOptions options, ProgressLog log, Turn turn) {
         ChangeOrder order = order(plan);
+        if (plan.extent() == Plan.Extent.PART) {
+            converge(plan, order, options, log, turn.start(plan.changes(), () -> { }));
+            return;
+        }
         turn.goWith(application);
         converge(plan, order, options, log, turn.start(plan.changes(), () -> { }));
         Parallel.map(ChangeRecord.all(cluster, application), record -> {
@@ -138,9 +156,11 @@ final class Deployment {
     private void converge(Plan plan, ChangeOrder order, ConvergenceOptions options, ProgressLog log,
             Standing standing) {
         Set<String> namespaces = new TreeSet<>(plan.namespaces());
+        namespaces.remove(Plan.CLUSTER);
         namespaces.addAll(application.namespaces());
         Waiting waiting = new Waiting(cluster, application.selector(), namespaces, readiness, options, log);
-        ChangeWriter writer = new ChangeWriter(cluster, new LastApplied(config), changes()::again);
+        ChangeWriter writer = new ChangeWriter(cluster, new LastApplied(config), changes()::again,
+                options.applyTimeout());
         new Convergence(writer, waiting, order, plan.changes().size(), options, log, standing).run();
     }
 
@@ -159,16 +179,23 @@ final class Deployment {
                 Map.entry("batch", "Job")).forEach(made -> cluster.resources().find(made.getKey(), made.getValue())
                 .filter(kind -> wanted.isEmpty()).ifPresent(kind -> kinds.put(kind.title(), kind)));
         application.kinds().forEach(kind -> kinds.put(kind.title(), kind));
+        if (scope.search() == PlanScope.Search.ALL_KINDS) {
+            cluster.resources().all().forEach(kind -> kinds.put(kind.title(), kind));
+        }
         wanted.forEach(one -> cluster.resources().of(one).ifPresent(kind -> kinds.put(kind.title(), kind)));
         return cluster.list(kinds.values(), application.selector(), namespaces(wanted));
     }
 
-    /** Resources with wanted names that bear another label or none. */
+    /** Resources with wanted names that bear another label or none, as far as this deploy would change them. */
     private List<JsonNode> others(List<JsonNode> wanted, List<JsonNode> live) {
+        if (scope.others() == PlanScope.Others.IGNORED) {
+            return List.of();
+        }
         Set<ResourceKey> known = live.stream().map(ResourceKey::of).collect(Collectors.toSet());
         Map<ResourceKey, ApiResource> missing = new HashMap<>();
-        wanted.forEach(one -> cluster.resources().of(one).ifPresent(kind -> NamedVersion.newNames(one, live).stream()
-                .filter(key -> !known.contains(key)).forEach(key -> missing.put(key, kind))));
+        wanted.stream().filter(scope::contains).forEach(one -> cluster.resources().of(one).ifPresent(
+                kind -> NamedVersion.newNames(one, live).stream().filter(key -> !known.contains(key))
+                        .forEach(key -> missing.put(key, kind))));
         return cluster.existing(missing);
     }
 

@@ -1,10 +1,14 @@
 //SOURCES ../cluster/ClusterOptions.java
-//SOURCES ../resource/DefaultRules.java
 //SOURCES ApplicationOptions.java
 //SOURCES Deployment.java
+//SOURCES FilterOptions.java
 //SOURCES InputOptions.java
+//SOURCES NamespaceOptions.java
 //SOURCES Narration.java
+//SOURCES RecordOptions.java
+//SOURCES ScopeOptions.java
 
+import java.util.List;
 import picocli.CommandLine.ArgGroup;
 
 /** The options and the steps that lead to a plan, which a deploy then carries out. */
@@ -21,15 +25,34 @@ final class PlanOptions {
     @ArgGroup(validate = false, heading = "%nHow much to show:%n")
     DiffOptions diff = new DiffOptions();
 
-    Deployment deployment(Cluster cluster, DeployInput input, Settings settings) {
-        return new Deployment(cluster, application.record(cluster, settings), DefaultRules.with(input.configs()),
-                what.takeOver());
+    @ArgGroup(validate = false, heading = "%nNamespaces:%n")
+    NamespaceOptions namespaces = new NamespaceOptions();
+
+    @ArgGroup(validate = false, heading = "%nOnly some resources; the rest stays as it is:%n")
+    FilterOptions filters = new FilterOptions();
+
+    @ArgGroup(validate = false, heading = "%nHow it is done:%n")
+    ScopeOptions scope = new ScopeOptions();
+
+    @ArgGroup(validate = false, heading = "%nWhat the cluster remembers of the application:%n")
+    RecordOptions records = new RecordOptions();
+
+    /** Makes the application's namespaces, if that is wanted. */
+    void createNamespaces(Cluster cluster, Settings settings) {
+        namespaces.create(cluster, List.of(application.namespace(settings), application.recordNamespace(settings)));
+    }
+
+    Deployment deployment(Cluster cluster, DeployInput input, Common common) {
+        return new Deployment(cluster, records.record(application, cluster, common), scope.rules(input.configs()),
+                what.takeOver(), scope.scope(filters.scope()));
     }
 
     /** Finds what has to change, and shows it. */
     Plan plan(Deployment deployment, DeployInput input, Settings settings, Narration narration) {
-        Plan plan = deployment.plan(input.resources(), what.placement(application.namespace(settings)));
+        String namespace = application.namespace(settings);
+        Plan plan = deployment.plan(input.resources(), what.placement(namespace));
         deployment.report(diff).show(plan, narration);
+        namespaces.check(plan, namespace);
         return plan;
     }
 }

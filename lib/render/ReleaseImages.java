@@ -40,7 +40,7 @@ final class ReleaseImages {
      * directory; what the last render has published stays.
      */
     static List<Image> render(Common common, Settings settings, List<String> helmArguments, List<LockedImage> locks) {
-        Settings plain = settings.with().images() == null ? settings : settings.with(new Settings.With(null, null));
+        Settings plain = settings.with().images() == null ? settings : settings.with(new Settings.With(null, null, null));
         if (!settings.postRender().isEmpty()) {
             return render(common, plain, helmArguments, locks, common.path(settings.release()));
         }

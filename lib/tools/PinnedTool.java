@@ -29,6 +29,14 @@ record PinnedTool(String command, String version, String url, String member, Map
                     "darwin-arm64", "0ef6dffa72656ff5e964306ab4833335be432e768916b9da12c08769dd1919c2"),
             "", "https://carvel.dev/kbld/docs/latest/install");
 
+    static final PinnedTool KAPP = new PinnedTool("kapp", "0.63.2",
+            "https://github.com/carvel-dev/kapp/releases/download/v{version}/kapp-{os}-{arch}", "",
+            Map.of("linux-amd64", "d760b51d8e9e3f5d0847e84fad05a51d1415fcfe309e10f885edd51d3e8c1301",
+                    "linux-arm64", "f499fa48f42509e8e4e492c5f68126205319529e34b98249adbfb082a31b37db",
+                    "darwin-amd64", "65084088d51fa0a43a31c71da175e8158844f776e2d2731f89cc51787823ed2d",
+                    "darwin-arm64", "7b747f0107481b3b9faf8d2cac29126fb1a2aeb028cf33a551c67d8e7a6f075f"),
+            "", "https://carvel.dev/kapp/docs/latest/install");
+
     static final PinnedTool YTT = new PinnedTool("ytt", "0.48.0",
             "https://github.com/carvel-dev/ytt/releases/download/v{version}/ytt-{os}-{arch}", "",
             Map.of("linux-amd64", "090dc914c87e5ba5861e37f885f12bac3b15559c183c30d4af2e63ccab03d5f9",
@@ -52,7 +60,7 @@ record PinnedTool(String command, String version, String url, String member, Map
     static final PinnedTool KO = new PinnedTool("ko", "0.19.1", "", "", Map.of(),
             "github.com/google/ko", "https://ko.build/install");
 
-    static final List<PinnedTool> ALL = List.of(HELM, KBLD, YTT, KUSTOMIZE, KUBECONFORM, KUBE_SCORE, KO);
+    static final List<PinnedTool> ALL = List.of(HELM, KBLD, KAPP, YTT, KUSTOMIZE, KUBECONFORM, KUBE_SCORE, KO);
 
     /**
      * A release for one platform.

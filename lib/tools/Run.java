@@ -104,6 +104,20 @@ final class Run {
         return result;
     }
 
+    /** Runs the tool on the terminal, or whatever this process has for its streams; returns its exit status. */
+    int attached() {
+        try {
+            Process process = new ProcessBuilder(command).inheritIO().start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
+            return process.waitFor();
+        } catch (IOException e) {
+            throw new Failure("cannot run " + command.get(0) + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(name() + " was interrupted");
+        }
+    }
+
     /** Cuts a stream into lines; progress that a tool rewrites in place counts as lines, too. */
     private final class Lines extends LogOutputStream {
         Lines() {

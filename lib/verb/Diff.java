@@ -39,7 +39,7 @@ final class Diff implements Callable<Integer> {
             Supplier<Cluster> opening = planning.clusters.opening(common.console);
             DeployInput input = planning.what.read(common);
             Cluster cluster = narration.introduce(opening.get());
-            Deployment deployment = planning.deployment(cluster, input, common.settings());
+            Deployment deployment = planning.deployment(cluster, input, common);
             Plan plan = planning.plan(deployment, input, common.settings(), narration);
             return ChangeExitStatus.afterDiff(exitStatus, plan, narration);
         });

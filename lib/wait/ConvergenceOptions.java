@@ -19,6 +19,14 @@ final class ConvergenceOptions {
             description = "How long to wait for one resource; 0s: as long as for all (0s)")
     private Duration resourceTimeout;
 
+    @Option(names = "--wait-check-interval", paramLabel = DURATION, converter = GoDuration.class, defaultValue = "2s",
+            description = "The longest pause between two looks (2s)")
+    private Duration pause;
+
+    @Option(names = "--apply-timeout", paramLabel = DURATION, converter = GoDuration.class, defaultValue = "15m",
+            description = "How long a change may take to be made (15m)")
+    private Duration applyTimeout;
+
     @Option(names = "--exit-early-on-apply-error", defaultValue = "true", fallbackValue = "true", arity = "0..1",
             paramLabel = "false",
             description = "Stop when a change fails (true)")
@@ -40,6 +48,14 @@ final class ConvergenceOptions {
     /** Zero when there is no limit. */
     Duration resourceTimeout() {
         return resourceTimeout;
+    }
+
+    Duration longestPause() {
+        return pause;
+    }
+
+    Duration applyTimeout() {
+        return applyTimeout;
     }
 
     boolean exitsEarlyOnApplyError() {

@@ -28,7 +28,6 @@ import java.util.stream.Collectors;
  */
 final class Waiting {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration A_MOMENT = Duration.ofMillis(500);
     private static final Map<String, String> ASSOCIATED = Map.of("ReplicaSet", "apps", "Pod", "");
 
@@ -104,7 +103,7 @@ final class Waiting {
     /** Returns as soon as at least one change is done or has failed. */
     Outcome untilSomethingHappens() {
         Instant end = Instant.now().plus(options.timeout());
-        Duration pause = FIRST_PAUSE;
+        Duration pause = min(FIRST_PAUSE, options.longestPause());
         while (true) {
             if (seen || pending.stream().anyMatch(one -> one.change.waitFor() == Change.WaitFor.DELETE)) {
                 look();
@@ -118,7 +117,7 @@ final class Waiting {
                 return timedOut();
             }
             pauseInSight(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            pause = min(pause.multipliedBy(2), options.longestPause());
         }
     }
 
@@ -250,9 +249,13 @@ final class Waiting {
     private void pauseInSight(Duration time) {
         Instant end = Instant.now().plus(time);
         for (Duration left = time; left.compareTo(Duration.ZERO) > 0; left = Duration.between(Instant.now(), end)) {
-            pause(left.compareTo(A_MOMENT) < 0 ? left : A_MOMENT);
+            pause(min(left, A_MOMENT));
             show();
         }
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     private static void pause(Duration time) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,8 +23,11 @@ final class EmbeddedJson {
     private static final String LETTERS = "\"\\bfnrt";
 
     private final StringBuilder out = new StringBuilder();
+    private final boolean sorts;
 
-    private EmbeddedJson() {}
+    private EmbeddedJson(boolean sorts) {
+        this.sorts = sorts;
+    }
 
     /** The value of a text; empty when it is not JSON. */
     static Optional<JsonNode> read(String text) {
@@ -35,7 +39,16 @@ final class EmbeddedJson {
     }
 
     static String write(JsonNode value) {
-        EmbeddedJson json = new EmbeddedJson();
+        return write(value, true);
+    }
+
+    /** With the keys in the order in which they stand. */
+    static String writeInOrder(JsonNode value) {
+        return write(value, false);
+    }
+
+    private static String write(JsonNode value, boolean sorts) {
+        EmbeddedJson json = new EmbeddedJson(sorts);
         json.value(value);
         return json.out.toString();
     }
@@ -58,7 +71,7 @@ final class EmbeddedJson {
     }
 
     private void object(JsonNode object) {
-        Map<String, JsonNode> entries = new TreeMap<>(EmbeddedJson::compareBytes);
+        Map<String, JsonNode> entries = sorts ? new TreeMap<>(EmbeddedJson::compareBytes) : new LinkedHashMap<>();
         object.properties().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
         String separator = "{";
         for (Map.Entry<String, JsonNode> entry : entries.entrySet()) {

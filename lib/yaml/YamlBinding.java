@@ -33,6 +33,9 @@ final class YamlBinding {
                     : path.stream().map(Object::toString).collect(Collectors.joining("."));
             throw new Failure(document.place(path) + ": " + value + " must be " + expected(e.getTargetType()));
         } catch (JsonProcessingException e) {
+            if (e.getCause() instanceof Failure refused) {
+                throw new Failure(document.place(path(e)) + ": " + refused.getMessage(), refused.advice());
+            }
             throw new Failure(document.place() + ": " + e.getOriginalMessage());
         }
     }
@@ -45,9 +48,11 @@ final class YamlBinding {
                         .orElse("Known are: " + keys));
     }
 
-    private static List<Object> path(JsonMappingException e) {
+    private static List<Object> path(JsonProcessingException problem) {
         List<Object> path = new ArrayList<>();
-        e.getPath().forEach(step -> path.add(step.getFieldName() != null ? step.getFieldName() : step.getIndex()));
+        if (problem instanceof JsonMappingException e) {
+            e.getPath().forEach(step -> path.add(step.getFieldName() != null ? step.getFieldName() : step.getIndex()));
+        }
         return path;
     }
 

@@ -14,8 +14,11 @@ final class DeployRun {
     private final String application;
     private final Ownership.TakeOver takeOver;
     private final Cluster cluster;
+    private final PlanScope scope;
 
-    private DeployRun(TestNamespace namespace, String application, Ownership.TakeOver takeOver, Cluster cluster) {
+    private DeployRun(TestNamespace namespace, String application, Ownership.TakeOver takeOver, Cluster cluster,
+            PlanScope scope) {
+        this.scope = scope;
         this.namespace = namespace;
         this.application = application;
         this.takeOver = takeOver;
@@ -23,16 +26,17 @@ final class DeployRun {
     }
 
     static DeployRun of(TestNamespace namespace, String application) {
-        return new DeployRun(namespace, application, Ownership.TakeOver.UNOWNED, cluster(namespace.kubeconfig()));
+        return new DeployRun(namespace, application, Ownership.TakeOver.UNOWNED, cluster(namespace.kubeconfig()),
+                PlanScope.EVERYTHING);
     }
 
     DeployRun takingOver() {
-        return new DeployRun(namespace, application, Ownership.TakeOver.ANYBODY, cluster);
+        return new DeployRun(namespace, application, Ownership.TakeOver.ANYBODY, cluster, scope);
     }
 
     /** As a user of another kubeconfig. */
     DeployRun as(Path kubeconfig, String... clusterOptions) {
-        return new DeployRun(namespace, application, takeOver, cluster(kubeconfig, clusterOptions));
+        return new DeployRun(namespace, application, takeOver, cluster(kubeconfig, clusterOptions), scope);
     }
 
     /** With options that say how the cluster is looked at. */
@@ -42,7 +46,11 @@ final class DeployRun {
 
     /** Asks for so long when the API server is overloaded or away. */
     DeployRun patient(Duration patience) {
-        return new DeployRun(namespace, application, takeOver, cluster.with(patience));
+        return new DeployRun(namespace, application, takeOver, cluster.with(patience), scope);
+    }
+
+    DeployRun within(PlanScope some) {
+        return new DeployRun(namespace, application, takeOver, cluster, some);
     }
 
     private static Cluster cluster(Path kubeconfig, String... options) {
@@ -118,7 +126,7 @@ final class DeployRun {
     }
 
     private Deployment deployment(DeployInput input) {
-        return new Deployment(cluster, record(), DefaultRules.with(input.configs()), takeOver);
+        return new Deployment(cluster, record(), DefaultRules.with(input.configs()), takeOver, scope);
     }
 
     Turn turn() {

@@ -49,7 +49,7 @@ class SettingsTest {
                 postRender:
                 - kustomize build .release
                 validate: {schemaLocation: [default, schemas], requireSchemas: true}
-                with: {images: kbld, build: podman}
+                with: {images: kbld, build: podman, deploy: kapp}
                 tools:
                   paths: {helm: bin/helm}
                   mirror: https://mirror.example.com/tools
@@ -59,7 +59,7 @@ class SettingsTest {
         assertEquals(new Settings("shop", "shop-prod", "chart", "locks", "out", false,
                 new Settings.Helm(List.of("a.yaml", "b.yaml"), List.of("x=1"), "1.30", List.of("example.com/v1"), true),
                 List.of("kustomize build .release"), new Settings.Validate(List.of("default", "schemas"), true),
-                new Settings.With("kbld", "podman"),
+                new Settings.With("kbld", "podman", "kapp"),
                 new Settings.Tools(Map.of("helm", "bin/helm"), "https://mirror.example.com/tools"),
                 new Settings.Registry(Map.of("docker.io", List.of("mirror.example.com/hub")))), settings);
     }
