@@ -5,8 +5,10 @@
 //JAVA 17+
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn48m
 //CDS
-// The class-data archive would print warnings on standard output.
+// The class-data archive would print warnings on standard output,
 //RUNTIME_OPTIONS -Xlog:disable -Xlog:all=error:stderr
+// and JDK 17 crashes when it archives lambdas of signed jars, such as JGit's.
+//RUNTIME_OPTIONS -Djdk.internal.lambda.disableEagerInitialization=true
 //SOURCES lib/Common.java
 //SOURCES lib/Confirmation.java
 //SOURCES lib/cluster/ClusterOptions.java
@@ -16,6 +18,7 @@
 //SOURCES lib/deploy/IgnoredOptions.java
 //SOURCES lib/deploy/KappOptions.java
 //SOURCES lib/deploy/OutputOptions.java
+//SOURCES lib/environment/EnvironmentOptions.java
 
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Spec;
         header = "Deletes an application's resources in order, and then what the cluster remembers of it.%n",
         footer = {"%nExamples:",
             "  delete.java                     the application of gitops.yaml",
+            "  delete.java --env staging       the application of that branch",
             "  delete.java -a web -n shop -y   another one, without asking",
             "%nExit status: 0 done, 1 failed, 2 wrong usage"})
 class delete implements Callable<Integer> {
@@ -70,6 +74,9 @@ class delete implements Callable<Integer> {
     OutputOptions output;
 
     @Mixin
+    EnvironmentOptions environment;
+
+    @Mixin
     Common common;
 
     @Spec
@@ -81,42 +88,44 @@ class delete implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (kapp.wantKapp(common.settings())) {
-            return KappOptions.run("delete", spec, application, List::of, common);
+        Common placed = environment.settled(common);
+        if (kapp.wantKapp(placed.settings())) {
+            return KappOptions.run("delete", spec, application, List::of, placed);
         }
-        return output.tell(common, narration -> {
-            Cluster cluster = narration.introduce(clusters.open(common.console));
-            try (Turn turn = application.turn(cluster, common)) {
-                Deployment deployment;
-                Plan plan;
-                do {
-                    ApplicationRecord record = application.record(cluster, common.settings())
-                            .orFormerly(previous);
-                    if (record.isNew()) {
-                        narration.line("App '" + record.name() + "' (namespace: " + record.namespace()
-                                + ") does not exist");
-                        narration.succeeded();
-                        return ExitStatus.DONE;
-                    }
-                    deployment = new Deployment(cluster, record, DefaultRules.with(List.of()),
-                            Ownership.TakeOver.UNOWNED, filters.scope());
-                    plan = deployment.planToDelete();
-                    deployment.report(diff).show(plan, narration);
-                    if (plan.extent() == Plan.Extent.PART) {
-                        narration.line("The app '" + record.name()
-                                + "' stays: filters leave some of its resources out");
-                    }
-                    if (only) {
-                        narration.succeeded();
-                        return ExitStatus.DONE;
-                    }
-                    narration.requireAnswer(yes);
-                    Confirmation.require(yes, "Delete these resources?");
-                } while (!deployment.isNext(turn, convergence));
-                deployment.delete(plan, convergence, narration.progress(), turn);
-                narration.succeeded();
-                return ExitStatus.DONE;
-            }
-        });
+        return output.tell(common, narration -> delete(placed, narration));
+    }
+
+    private int delete(Common placed, Narration narration) {
+        Cluster cluster = narration.introduce(clusters.open(placed));
+        try (Turn turn = application.turn(cluster, placed)) {
+            Deployment deployment;
+            Plan plan;
+            do {
+                ApplicationRecord record = application.record(cluster, placed.settings()).orFormerly(previous);
+                if (record.isNew()) {
+                    narration.line("App '" + record.name() + "' (namespace: " + record.namespace() + ") does not exist");
+                    return succeeded(narration);
+                }
+                deployment = new Deployment(cluster, record, DefaultRules.with(List.of()),
+                        Ownership.TakeOver.UNOWNED, filters.scope());
+                plan = deployment.planToDelete();
+                deployment.report(diff).show(plan, narration);
+                if (plan.extent() == Plan.Extent.PART) {
+                    narration.line("The app '" + record.name() + "' stays: filters leave some of its resources out");
+                }
+                if (only) {
+                    return succeeded(narration);
+                }
+                narration.requireAnswer(yes);
+                Confirmation.require(yes, "Delete these resources?");
+            } while (!deployment.isNext(turn, convergence));
+            deployment.delete(plan, convergence, narration.progress(), turn);
+            return succeeded(narration);
+        }
+    }
+
+    private static int succeeded(Narration narration) {
+        narration.succeeded();
+        return ExitStatus.DONE;
     }
 }

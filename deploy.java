@@ -10,13 +10,13 @@
 // and JDK 17 crashes when it archives lambdas of signed jars, such as JGit's.
 //RUNTIME_OPTIONS -Djdk.internal.lambda.disableEagerInitialization=true
 //SOURCES lib/Common.java
-//SOURCES lib/Script.java
 //SOURCES lib/deploy/ApprovalOptions.java
 //SOURCES lib/deploy/IgnoredOptions.java
 //SOURCES lib/deploy/KappOptions.java
 //SOURCES lib/deploy/OutputOptions.java
 //SOURCES lib/deploy/PlanOptions.java
 //SOURCES lib/verb/Diff.java
+//SOURCES lib/environment/EnvironmentScript.java
 //SOURCES lib/verb/ListApplications.java
 //SOURCES lib/verb/History.java
 //SOURCES lib/verb/Inspect.java
@@ -39,10 +39,12 @@ import picocli.CommandLine.Spec;
             "  deploy.java                              render, show, ask, deploy",
             "  deploy.java diff                         only show what would change",
             "  deploy.java -a web -n shop -f app/ -y    deploy files, without asking",
+            "  deploy.java --env production             the newest commit of that branch",
+            "  deploy.java --at v1.2.0                  that commit, as it was",
             "  deploy.java inspect --tree               what the cluster has of it",
             "%nExit status: 0 done, 1 failed, 2 wrong usage; with --diff-exit-status or",
             "--apply-exit-status 2 nothing to change, 3 changes"})
-class deploy implements Callable<Integer>, Script {
+class deploy implements Callable<Integer>, EnvironmentScript {
 
     @Mixin
     PlanOptions planning;
@@ -63,6 +65,9 @@ class deploy implements Callable<Integer>, Script {
     OutputOptions output;
 
     @Mixin
+    EnvironmentOptions environment;
+
+    @Mixin
     Common common;
 
     @Spec
@@ -74,35 +79,48 @@ class deploy implements Callable<Integer>, Script {
 
     @Override
     public Integer call() {
-        if (kapp.wantKapp(common.settings())) {
-            return KappOptions.run("deploy", spec, planning.application, () -> planning.what.files(common), common);
-        }
-        return output.tell(common, narration -> {
-            Supplier<Cluster> opening = planning.clusters.opening(common.console);
-            DeployInput input = planning.what.read(common);
-            Cluster cluster = narration.introduce(opening.get());
-            try (Turn turn = planning.application.turn(cluster, common)) {
-                if (!approval.onlyShows()) {
-                    planning.createNamespaces(cluster, common.settings());
-                }
-                Deployment deployment;
-                Plan plan;
-                boolean approved;
-                do {
-                    deployment = planning.deployment(cluster, input, common);
-                    plan = planning.plan(deployment, input, common.settings(), narration);
-                    approved = approval.given(plan, narration);
-                } while (approved && !plan.isEmpty() && !deployment.isNext(turn, convergence));
-                if (approved) {
-                    deployment.carryOut(plan, convergence, narration.progress(), turn);
-                }
-                return approval.end(plan, narration);
+        return environment.in(common, project -> kapp.wantKapp(project.common().settings())
+                ? KappOptions.run("deploy", spec, planning.application, () -> planning.what.files(project),
+                        project.common())
+                : output.tell(common, narration -> deploy(project, narration)));
+    }
+
+    private int deploy(Project project, Narration narration) {
+        Common placed = project.common();
+        Supplier<Cluster> opening = planning.clusters.opening(placed);
+        DeployInput input = approval.onlyShows() ? planning.read(project) : planning.readCommitted(project);
+        Cluster cluster = narration.introduce(opening.get());
+        try (Turn turn = planning.application.turn(cluster, placed)) {
+            if (!approval.onlyShows()) {
+                planning.createNamespaces(cluster, placed.settings());
             }
-        });
+            Deployment deployment;
+            Plan plan;
+            boolean approved;
+            do {
+                deployment = planning.deployment(cluster, input, placed);
+                plan = planning.plan(deployment, input, placed.settings(), narration);
+                approved = approval.given(plan, narration);
+            } while (approved && !plan.isEmpty() && !deployment.isNext(turn, convergence));
+            if (approved) {
+                deployment.carryOut(plan, convergence, narration.progress(), turn);
+            }
+            return approval.end(plan, narration);
+        }
     }
 
     @Override
     public Common common() {
+        return environment.settled(common);
+    }
+
+    @Override
+    public Common user() {
         return common;
+    }
+
+    @Override
+    public EnvironmentOptions environment() {
+        return environment;
     }
 }

@@ -10,7 +10,7 @@
 // and JDK 17 crashes when it archives lambdas of signed jars, such as JGit's.
 //RUNTIME_OPTIONS -Djdk.internal.lambda.disableEagerInitialization=true
 //SOURCES lib/Common.java
-//SOURCES lib/Script.java
+//SOURCES lib/environment/EnvironmentScript.java
 //SOURCES lib/git/GitHistory.java
 //SOURCES lib/image/ImageTable.java
 //SOURCES lib/lock/ChartLocks.java
@@ -61,13 +61,16 @@ import picocli.CommandLine.ParentCommand;
             "  lock.java import build.json    lock what skaffold build has pushed",
             "  lock.java charts               lock what charts from repositories hold",
             "%nExit status: 0 done, 1 failed, 2 wrong usage, 3 verify found something"})
-class lock implements Callable<Integer>, Script {
+class lock implements Callable<Integer>, EnvironmentScript {
 
     @Option(names = "--json", description = "Print a list of objects instead of a table")
     boolean json;
 
     @Mixin
     RenderOptions release;
+
+    @Mixin
+    EnvironmentOptions environment;
 
     @Mixin
     Common common;
@@ -83,7 +86,17 @@ class lock implements Callable<Integer>, Script {
 
     @Override
     public Common common() {
+        return environment.settled(common);
+    }
+
+    @Override
+    public Common user() {
         return common;
+    }
+
+    @Override
+    public EnvironmentOptions environment() {
+        return environment;
     }
 
     private static Path thirdParty(RenderOptions release, Common common) {
@@ -91,17 +104,22 @@ class lock implements Callable<Integer>, Script {
     }
 
     private int list(RenderOptions release, boolean json) {
+        return environment.in(common, project -> list(release, json, project));
+    }
+
+    private int list(RenderOptions release, boolean json, Project files) {
+        Common common = files.common();
         List<LockedImage> locks = LockedImage.in(release.locks(common));
-        List<ReleaseImages.Image> images = release.images(common, locks);
-        Set<Path> files = images.stream().flatMap(image -> image.lock().stream()).map(LockedImage::file)
+        List<ReleaseImages.Image> images = release.images(files, locks);
+        Set<Path> lockFiles = images.stream().flatMap(image -> image.lock().stream()).map(LockedImage::file)
                 .collect(Collectors.toCollection(HashSet::new));
-        ImageTable table = new ImageTable(images, GitHistory.lastChanges(common.projectDir(), files), Instant.now());
+        ImageTable table = new ImageTable(images, GitHistory.lastChanges(common.projectDir(), lockFiles), Instant.now());
         common.print(json ? table.json() : table.text(common.console));
         long unlocked = images.stream().filter(image -> !image.isLocked()).count();
         if (unlocked > 0 && !json) {
-            String project = common.projectDir().toString();
+            String project = this.common.projectDir().toString();
             common.console.warn(unlocked + " of " + images.size() + " images " + (unlocked == 1 ? "is" : "are")
-                    + " not locked; lock them with: lock.java resolve" + (project.isEmpty() ? "" : " -C " + project));
+                    + " not locked; lock them with: lock.java resolve" + environment.words() + (project.isEmpty() ? "" : " -C " + project));
         }
         return ExitStatus.DONE;
     }
@@ -145,9 +163,13 @@ class lock implements Callable<Integer>, Script {
 
         @Override
         public Integer call() {
-            Common common = lock.common;
+            return lock.environment.in(lock.common, this::resolve);
+        }
+
+        private Integer resolve(Project project) {
+            Common common = project.common();
             List<LockedImage> locks = LockedImage.in(release.locks(common));
-            List<ReleaseImages.Image> open = ReleaseImages.named(names, release.images(common, locks)).stream()
+            List<ReleaseImages.Image> open = ReleaseImages.named(names, release.images(project, locks)).stream()
                     .filter(image -> !image.isLocked()).toList();
             if (open.isEmpty()) {
                 common.console.done("All images are locked");
@@ -157,7 +179,7 @@ class lock implements Callable<Integer>, Script {
             List<LockStep> steps = new LockResolution(registry.open(common), ImagePolicy.read(
                     common.path(ImagePolicy.FILE))).resolve(open);
             steps.forEach(step -> changes.lock(step.locked()));
-            publishing.publish(common, changes.adding(), LockStep.message("Lock", steps));
+            publishing.publish(lock.common, lock.environment, changes.adding(), LockStep.message("Lock", steps));
             steps.forEach(step -> common.print(step.describe() + "\n"));
             common.console.done("Locked " + LockStep.counted(steps));
             return ExitStatus.DONE;
@@ -196,21 +218,25 @@ class lock implements Callable<Integer>, Script {
 
         @Override
         public Integer call() {
-            Common common = lock.common;
+            return lock.environment.in(lock.common, this::update);
+        }
+
+        private Integer update(Project project) {
+            Common common = project.common();
             List<ImagePolicy> policies = ImagePolicy.read(common.path(ImagePolicy.FILE));
             if (policies.isEmpty() && names.isEmpty()) {
                 throw new Failure("there are no policies in " + common.path(ImagePolicy.FILE),
                         "Write some, as lock.java update --help shows, or name the images whose tags to resolve anew.");
             }
             List<LockedImage> locks = LockedImage.in(release.locks(common));
-            List<ReleaseImages.Image> images = ReleaseImages.named(names, release.images(common, locks)).stream()
+            List<ReleaseImages.Image> images = ReleaseImages.named(names, release.images(project, locks)).stream()
                     .filter(image -> !names.isEmpty() || ImagePolicy.of(image.name(), policies).isPresent()).toList();
             List<LockStep> steps = new LockResolution(registry.open(common), policies).resolve(images).stream()
                     .filter(LockStep::changes).toList();
             LockChanges changes = new LockChanges(common.projectDir(), locks, thirdParty(release, common));
             steps.forEach(step -> changes.lock(step.locked()));
             if (!dryRun && !steps.isEmpty()) {
-                publishing.publish(common, changes.replacing(), LockStep.message("Update", steps));
+                publishing.publish(lock.common, lock.environment, changes.replacing(), LockStep.message("Update", steps));
             }
             steps.forEach(step -> common.print(step.describe() + "\n"));
             common.console.done(steps.isEmpty() ? "All is up to date" : (dryRun ? "Would update " : "Updated ")
@@ -238,25 +264,30 @@ class lock implements Callable<Integer>, Script {
 
         @Override
         public Integer call() {
-            List<LockedImage> locks = LockedImage.in(release.locks(lock.common));
-            Chart chart = Chart.read(lock.common.path(release.settings(lock.common).chart()));
-            ChartLocks charts = ChartLocks.read(release.locks(lock.common));
+            return lock.environment.in(lock.common, this::verify);
+        }
+
+        private Integer verify(Project project) {
+            Common common = project.common();
+            List<LockedImage> locks = LockedImage.in(release.locks(common));
+            Chart chart = Chart.read(common.path(release.settings(common).chart()));
+            ChartLocks charts = ChartLocks.read(release.locks(common));
             List<String> findings = new ArrayList<>(LockFindings.ofChart(chart));
             findings.addAll(charts.findings(chart));
             findings.addAll(charts.unused(chart));
             List<ReleaseImages.Image> images =
-                    findings.isEmpty() ? release.images(lock.common, locks) : List.of();
+                    findings.isEmpty() ? release.images(project, locks) : List.of();
             if (findings.isEmpty()) {
                 findings.addAll(LockFindings.unlocked(images));
                 findings.addAll(LockFindings.unused(locks, images));
             }
             findings.addAll(LockFindings.unpinned(locks));
-            if (!lock.common.offline) {
-                findings.addAll(LockFindings.gone(locks, images, registry.open(lock.common)));
+            if (!common.offline) {
+                findings.addAll(LockFindings.gone(locks, images, registry.open(common)));
             }
-            findings.forEach(finding -> lock.common.print(finding + "\n"));
+            findings.forEach(finding -> common.print(finding + "\n"));
             if (findings.isEmpty()) {
-                lock.common.console.done("All images are locked: " + locks.size() + " locks, all in use");
+                common.console.done("All images are locked: " + locks.size() + " locks, all in use");
             }
             return findings.isEmpty() ? ExitStatus.DONE : ExitStatus.FOUND;
         }
@@ -295,7 +326,7 @@ class lock implements Callable<Integer>, Script {
             LockChanges changes = new LockChanges(common.projectDir(), LockedImage.in(locks), others);
             List<ImageConfig.Override> images = files.stream().flatMap(file -> read(file).stream()).toList();
             images.forEach(changes::lock);
-            publishing.publish(common, changes.replacing(), "Lock "
+            publishing.publish(lock.common, lock.environment, changes.replacing(), "Lock "
                     + images.stream().map(ImageConfig.Override::key).collect(Collectors.joining(", ")));
             images.forEach(image -> common.console.info(image.key() + " → " + image.newImage()));
             return ExitStatus.DONE;

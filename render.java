@@ -10,6 +10,7 @@
 // and JDK 17 crashes when it archives lambdas of signed jars, such as JGit's.
 //RUNTIME_OPTIONS -Djdk.internal.lambda.disableEagerInitialization=true
 //SOURCES lib/Common.java
+//SOURCES lib/environment/EnvironmentOptions.java
 //SOURCES lib/helm/HelmOptions.java
 //SOURCES lib/registry/RegistryOptions.java
 //SOURCES lib/render/Checks.java
@@ -37,6 +38,7 @@ import picocli.CommandLine.ParentCommand;
             "  render.java                         as gitops.yaml says",
             "  render.java -C example --locked     another project; unlocked images fail",
             "  render.java -f staging.yaml -o -    with more values; prints the state",
+            "  render.java --env production        prints what that branch gives",
             "  render.java --validate --score      checks the state, too",
             "  render.java -- --skip-tests         what follows -- goes to helm template",
             "%nExit status: 0 done, 1 failed, 2 wrong usage, 3 a check found something"})
@@ -58,6 +60,9 @@ class render implements Callable<Integer> {
     Check check = new Check();
 
     @Mixin
+    EnvironmentOptions environment;
+
+    @Mixin
     Common common;
 
     static class What {
@@ -73,7 +78,8 @@ class render implements Callable<Integer> {
         @Option(names = "--output-dir", paramLabel = "DIR", description = "The release directory (.release)")
         String release;
 
-        @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Write the state here; - prints it")
+        @Option(names = {"-o", "--output"}, paramLabel = "FILE",
+                description = "Write the state here; - prints it, as --env and --at do")
         String output;
 
         @Option(names = "--lock-output", paramLabel = "FILE", description = "Write a lock of all images here")
@@ -113,14 +119,19 @@ class render implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = settings();
-        Rendering rendering = rendering(settings);
-        try (ReleaseDirectory directory = ReleaseDirectory.open(common.path(settings.release()), common.console)) {
+        return environment.in(common, this::render);
+    }
+
+    private Integer render(Project project) {
+        Settings settings = settings(project.common().settings());
+        Rendering rendering = rendering(project, settings);
+        try (ReleaseDirectory directory = ReleaseDirectory.open(
+                releaseDirectory(project, settings), common.console)) {
             Release release = rendering.render(directory);
             if (settings.locked()) {
                 ReleaseReport.requireLocked(release, howToLock());
             }
-            ReleaseReport.show(release, write(release, directory), howToLock(), common.console);
+            ReleaseReport.show(release, write(release, directory, project), howToLock(), common.console);
             List<String> findings = findings(release, settings);
             if (check.reproducible) {
                 findings.addAll(rendering.unreproducible(directory));
@@ -131,15 +142,14 @@ class render implements Callable<Integer> {
     }
 
     /** A rendering that asks registries for images that are not locked, where that is allowed. */
-    private Rendering rendering(Settings settings) {
+    private Rendering rendering(Project project, Settings settings) {
         boolean asksNone = settings.locked() || common.offline || settings.with().images() != null;
-        return new Rendering(common, settings, helm.arguments(settings, common.toolArguments()),
+        return new Rendering(project, settings, helm.arguments(settings, common.toolArguments()),
                 asksNone ? Optional.empty() : Optional.of(() -> registries.open(common)));
     }
 
     /** What gitops.yaml says, with the options of this run in place of it. */
-    private Settings settings() {
-        Settings project = common.settings();
+    private Settings settings(Settings project) {
         List<String> postRender = new ArrayList<>(project.postRender());
         postRender.addAll(after.postRenderers);
         return new Settings(
@@ -154,26 +164,33 @@ class render implements Callable<Integer> {
                         : new Settings.Validate(check.schemaLocations, project.validate().requireSchemas()),
                 after.images == null ? project.with()
                         : new Settings.With(after.images, project.with().build(), project.with().deploy()),
-                project.tools(), project.registry());
+                project.tools(), project.registry(), project.context(), project.environments());
+    }
+
+    /** Where to render: what is not checked out leaves the checkout alone, unless the user names a directory. */
+    private Path releaseDirectory(Project project, Settings settings) {
+        return project.isCheckout() || what.release == null ? project.common().path(settings.release())
+                : common.path(what.release).toAbsolutePath();
     }
 
     /** The command that locks what is not, for people. */
     private String howToLock() {
-        return "lock.java resolve" + (common.projectDir().toString().isEmpty() ? "" : " -C " + common.projectDir());
+        return "lock.java resolve" + environment.words() + (common.projectDir().toString().isEmpty() ? "" : " -C " + common.projectDir());
     }
 
     /** Puts the lock and the state where they are wanted; returns where the state is, for people. */
-    private String write(Release release, ReleaseDirectory directory) {
+    private String write(Release release, ReleaseDirectory directory, Project project) {
         if (what.lockOutput != null) {
             FileTree.write(common.path(what.lockOutput), release.lock().get());
+        }
+        boolean prints = what.output == null && !project.isCheckout() && what.release == null;
+        if (prints || "-".equals(what.output)) {
+            common.print(release.state());
+            return "printed";
         }
         if (what.output == null) {
             directory.publish(release);
             return directory.state().toString();
-        }
-        if (what.output.equals("-")) {
-            common.print(release.state());
-            return "printed";
         }
         Path file = common.path(what.output);
         FileTree.write(file, release.state());
@@ -218,7 +235,7 @@ class render implements Callable<Integer> {
         }
 
         private Path chart() {
-            return render.common.path(render.settings().chart());
+            return render.common.path(render.settings(render.common.settings()).chart());
         }
     }
 }

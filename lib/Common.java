@@ -31,9 +31,17 @@ final class Common {
             description = "Say what is run, and show the stack trace of a failure")
     boolean debug;
 
-    final Console console = new Console();
+    final Console console;
     private List<String> toolArguments = List.of();
     private Settings settings;
+
+    Common() {
+        this(new Console());
+    }
+
+    private Common(Console console) {
+        this.console = console;
+    }
 
     /**
      * Runs a script and ends the process with its exit status.
@@ -73,6 +81,17 @@ final class Common {
             settings = Settings.load(path(Settings.FILE));
         }
         return settings;
+    }
+
+    /** The same options and console, for a project in another directory or with other settings. */
+    Common with(Path otherDirectory, Settings otherSettings) {
+        Common other = new Common(console);
+        other.projectDir = otherDirectory;
+        other.offline = offline;
+        other.debug = debug;
+        other.toolArguments = toolArguments;
+        other.settings = otherSettings;
+        return other;
     }
 
     Tools tools() {

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** What stops a script: a sentence for the user that says what failed and where, and what to do about it. */
 final class Failure extends RuntimeException {
@@ -48,6 +49,20 @@ final class Failure extends RuntimeException {
 
     int exitStatus() {
         return exitStatus;
+    }
+
+    /** The same, said in other words. */
+    Failure with(UnaryOperator<String> words) {
+        Failure other = new Failure(words.apply(getMessage()), words.apply(advice), exitStatus);
+        other.initCause(this);
+        return other;
+    }
+
+    /** The same, with something before it. */
+    Failure after(String words) {
+        Failure other = new Failure(words + getMessage(), advice, exitStatus);
+        other.initCause(this);
+        return other;
     }
 
     private static Failure because(String message, IOException cause) {

@@ -1,4 +1,5 @@
 //SOURCES Console.java
+//SOURCES Environments.java
 //SOURCES Failure.java
 //SOURCES yaml/Yaml.java
 
@@ -25,6 +26,8 @@ import java.util.Optional;
  * @param with tools for the slots that scripts fill themselves: {@code images: kbld}, {@code build: podman}
  * @param tools where tools come from
  * @param registry how registries are reached
+ * @param context of the kubeconfig, for the cluster; null for its current one
+ * @param environments the branches that are environments, and where each lives
  */
 record Settings(
         String application,
@@ -38,7 +41,9 @@ record Settings(
         Validate validate,
         With with,
         Tools tools,
-        Registry registry) {
+        Registry registry,
+        String context,
+        Environments environments) {
 
     static final String FILE = "gitops.yaml";
 
@@ -54,12 +59,33 @@ record Settings(
         with = Objects.requireNonNullElse(with, new With(null, null, null));
         tools = Objects.requireNonNullElse(tools, new Tools(null, null));
         registry = Objects.requireNonNullElse(registry, new Registry(null));
+        environments = Objects.requireNonNullElseGet(environments, () -> Environments.of(Map.of()));
     }
 
     /** The same, but with other tools in the slots. */
     Settings with(With others) {
         return new Settings(application, namespace, chart, locks, release, locked, helm, postRender, validate, others,
-                tools, registry);
+                tools, registry, context, environments);
+    }
+
+    /** The same, but for a release of another name and namespace. */
+    Settings with(String otherApplication, String otherNamespace) {
+        return new Settings(otherApplication, otherNamespace, chart, locks, release, locked, helm, postRender, validate,
+                with, tools, registry, context, environments);
+    }
+
+    /**
+     * The same in an environment: what its place says wins.
+     *
+     * @param branch that this run is about; empty when there is none
+     */
+    Settings in(Optional<String> branch) {
+        Environments chosen = environments.choose(branch);
+        Environments.Place place = chosen.place().orElse(new Environments.Place(null, null, null));
+        return new Settings(place.application() == null ? application : place.application(),
+                Objects.requireNonNullElse(place.namespace(), namespace), chart, locks, release, locked, helm,
+                postRender, validate, with, tools, registry, place.context() == null ? context : place.context(),
+                chosen);
     }
 
     /** As the options of {@code helm template}. */
@@ -132,7 +158,7 @@ record Settings(
                     "Merge the documents into one.");
         }
         return documents.isEmpty()
-                ? new Settings(null, null, null, null, null, null, null, null, null, null, null, null)
+                ? new Settings(null, null, null, null, null, null, null, null, null, null, null, null, null, null)
                 : documents.get(0).as(Settings.class);
     }
 }

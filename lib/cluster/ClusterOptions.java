@@ -1,3 +1,4 @@
+//SOURCES ../Common.java
 //SOURCES ../io/Parallel.java
 //SOURCES Cluster.java
 
@@ -24,17 +25,29 @@ final class ClusterOptions {
     private boolean onlyNamespaces;
 
     /** Connects while something else is done. The cluster that is got then has told its kinds. */
-    Supplier<Cluster> opening(Console console) {
+    Supplier<Cluster> opening(Common common) {
+        Optional<String> chosen = context(common.settings());
         return Parallel.meanwhile(() -> {
-            Cluster cluster = open(console);
+            Cluster cluster = open(chosen, common.console);
             cluster.resources();
             return cluster;
         });
     }
 
-    Cluster open(Console console) {
-        return new Cluster(ClusterConnection.open(given(kubeconfig, "KAPP_KUBECONFIG"),
-                given(context, "KAPP_KUBECONFIG_CONTEXT")), console, new ClusterView(ignoresBroken, onlyNamespaces));
+    /** The cluster that the options or the settings name. */
+    Cluster open(Common common) {
+        return open(context(common.settings()), common.console);
+    }
+
+    private Cluster open(Optional<String> chosen, Console console) {
+        return new Cluster(ClusterConnection.open(given(kubeconfig, "KAPP_KUBECONFIG"), chosen), console,
+                new ClusterView(ignoresBroken, onlyNamespaces));
+    }
+
+    private Optional<String> context(Settings settings) {
+        return Optional.ofNullable(settings.environments().agreed("--kubeconfig-context",
+                given(context, "KAPP_KUBECONFIG_CONTEXT").orElse(null), settings.context(),
+                Environments.Place::context));
     }
 
     private static Optional<String> given(String option, String variable) {

@@ -3,7 +3,6 @@
 //SOURCES ApplicationRecord.java
 //SOURCES Turn.java
 
-import java.util.Objects;
 import picocli.CommandLine.Option;
 
 /** Which application a script works on. */
@@ -19,12 +18,24 @@ final class ApplicationOptions {
     private String recordNamespace;
 
     String name(Settings settings) {
-        return Objects.requireNonNullElse(name, settings.application());
+        return settings.environments().agreed("-a", name, settings.application(), Environments.Place::application);
     }
 
     String namespace(Settings settings) {
+        return settings.environments().agreed("-n", givenNamespace(), settings.namespace(),
+                Environments.Place::namespace);
+    }
+
+    /** Null when there is none. */
+    private String givenNamespace() {
         String usual = System.getenv("KAPP_NAMESPACE");
-        return namespace != null ? namespace : usual != null && !usual.isEmpty() ? usual : settings.namespace();
+        return namespace != null ? namespace : usual == null || usual.isEmpty() ? null : usual;
+    }
+
+    /** @throws Failure when these options would leave the environment of the settings */
+    void requireAgreed(Settings settings) {
+        name(settings);
+        namespace(settings);
     }
 
     /** Where the application's record is. */

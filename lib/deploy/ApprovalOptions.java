@@ -26,6 +26,11 @@ final class ApprovalOptions {
             description = "Exit status 3 for changes, 2 for none")
     private boolean applyExitStatus;
 
+    /** Whether changes are shown, and not made whatever they are. */
+    boolean onlyShows() {
+        return onlyShows;
+    }
+
     /** Whether the changes are to be made, which people may be asked now. */
     boolean given(Plan plan, Narration narration) {
         if (!onlyShows && !plan.isEmpty()) {
@@ -33,10 +38,6 @@ final class ApprovalOptions {
             Confirmation.require(yes, "Make these changes?");
         }
         return !onlyShows;
-    }
-
-    boolean onlyShows() {
-        return onlyShows;
     }
 
     /** @return the exit status */

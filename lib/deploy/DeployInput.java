@@ -1,6 +1,7 @@
 //SOURCES ../Failure.java
 //SOURCES ../io/FileTree.java
 //SOURCES ../io/HttpText.java
+//SOURCES ../render/Release.java
 //SOURCES ../resource/KappConfig.java
 //SOURCES ../resource/Resource.java
 //SOURCES ../yaml/Yaml.java
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -18,8 +20,9 @@ import java.util.function.Function;
  *
  * @param resources in the order of the files
  * @param configs {@code Config} documents of kapp
+ * @param release that was rendered; empty for files
  */
-record DeployInput(List<Resource> resources, List<Yaml.Document> configs) {
+record DeployInput(List<Resource> resources, List<Yaml.Document> configs, Optional<Release> release) {
     private static final String STANDARD_INPUT = "-";
 
     /**
@@ -48,6 +51,12 @@ record DeployInput(List<Resource> resources, List<Yaml.Document> configs) {
         return !name.equals(STANDARD_INPUT) && !name.matches("https?://.*");
     }
 
+    /** @param state what the text of the release is called in failures */
+    static DeployInput of(Release release, String state) {
+        DeployInput input = of(Yaml.read(state, release.state()));
+        return new DeployInput(input.resources, input.configs, Optional.of(release));
+    }
+
     static DeployInput of(List<Yaml.Document> documents) {
         List<Yaml.Document> rest = new ArrayList<>();
         List<Yaml.Document> configs = new ArrayList<>();
@@ -58,7 +67,7 @@ record DeployInput(List<Resource> resources, List<Yaml.Document> configs) {
                 rest.add(document);
             }
         }
-        return new DeployInput(Resource.of(rest, configuration -> {}), configs);
+        return new DeployInput(Resource.of(rest, configuration -> {}), configs, Optional.empty());
     }
 
     private static String standardInput() {

@@ -1,4 +1,5 @@
 //SOURCES ../Common.java
+//SOURCES ../environment/Project.java
 //SOURCES ../helm/HelmOptions.java
 //SOURCES ../registry/RegistryOptions.java
 //SOURCES ../render/ReleaseReport.java
@@ -9,13 +10,19 @@
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** What a deploy makes the cluster have, and in which namespaces. */
 final class InputOptions {
+    private static final int MOST_FILES = 5;
+
     @Option(names = {"-f", "--file"}, paramLabel = "FILE", split = ",", hideParamSyntax = true,
             description = "Manifests instead of the rendered chart: files, directories, URLs, - for standard input")
     private List<String> files = List.of();
+
+    @Option(names = "--allow-dirty", description = "Deploy also what differs from the commit that is checked out")
+    private boolean allowsDirty;
 
     @Option(names = "--into-ns", paramLabel = "NAME", description = "Put all resources into this namespace")
     private String into;
@@ -37,8 +44,9 @@ final class InputOptions {
      *
      * @throws Failure also when that gives no resources, unless that is allowed
      */
-    DeployInput read(Common common) {
-        DeployInput input = files.isEmpty() ? rendered(common, common.toolArguments()) : DeployInput.read(files, common::path);
+    DeployInput read(Project project) {
+        DeployInput input = files.isEmpty() ? rendered(project, project.common().toolArguments())
+                : DeployInput.read(files, project.common()::path);
         if (input.resources().isEmpty() && !allowsNothing) {
             throw new Failure("there are no resources, so that deploying them would delete everything",
                     "If that is what you want, add --dangerous-allow-empty-list-of-resources.");
@@ -47,12 +55,28 @@ final class InputOptions {
     }
 
     /** The files to deploy, or the one that the umbrella chart is rendered to. */
-    List<String> files(Common common) {
+    List<String> files(Project project) {
+        Common common = project.common();
         if (!files.isEmpty()) {
             return files.stream().map(file -> DeployInput.isPath(file) ? common.path(file).toString() : file).toList();
         }
-        rendered(common, List.of());
+        rendered(project, List.of());
         return List.of(common.path(common.settings().release()).resolve("state.yaml").toString());
+    }
+
+    /** @throws Failure when no commit has what is to be deployed, unless that is allowed */
+    void requireCommitted(DeployInput input, Project project) {
+        boolean dirty = input.release().flatMap(Release::commit).filter(GitCommit::dirty).isPresent();
+        if (dirty && !allowsDirty) {
+            throw new Failure("the files differ from the commit that is checked out, so that nobody could deploy them "
+                    + "again:\n" + differences(project.differences()),
+                    "Commit them, have Git ignore what is no part of it, or add --allow-dirty.");
+        }
+    }
+
+    private static String differences(List<String> files) {
+        return files.stream().limit(MOST_FILES).map(file -> "  " + file).collect(Collectors.joining("\n"))
+                + (files.size() > MOST_FILES ? "\n  and " + (files.size() - MOST_FILES) + " more" : "");
     }
 
     /** @param namespace for resources that name none */
@@ -64,10 +88,10 @@ final class InputOptions {
         return takesOver ? Ownership.TakeOver.ANYBODY : Ownership.TakeOver.UNOWNED;
     }
 
-    private static DeployInput rendered(Common common, List<String> helmArguments) {
+    private static DeployInput rendered(Project project, List<String> helmArguments) {
+        Common common = project.common();
         Settings settings = common.settings();
-        Rendering rendering = new Rendering(common, settings,
-                new HelmOptions().arguments(settings, helmArguments),
+        Rendering rendering = new Rendering(project, settings, new HelmOptions().arguments(settings, helmArguments),
                 settings.locked() || common.offline ? Optional.empty()
                         : Optional.of(() -> new RegistryOptions().open(common)));
         try (ReleaseDirectory directory = ReleaseDirectory.open(common.path(settings.release()), common.console)) {
@@ -75,9 +99,10 @@ final class InputOptions {
             if (settings.locked()) {
                 ReleaseReport.requireLocked(release, "lock.java resolve");
             }
-            ReleaseReport.show(release, directory.state().toString(), "lock.java resolve", common.console);
+            String state = directory.state().toString();
+            ReleaseReport.show(release, project.isCheckout() ? state : "not kept", "lock.java resolve", common.console);
             directory.publish(release);
-            return DeployInput.of(Yaml.read(directory.state().toString(), release.state()));
+            return DeployInput.of(release, state);
         }
     }
 }

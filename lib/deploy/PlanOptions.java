@@ -37,6 +37,19 @@ final class PlanOptions {
     @ArgGroup(validate = false, heading = "%nWhat the cluster remembers of the application:%n")
     RecordOptions records = new RecordOptions();
 
+    /** What is to be deployed. */
+    DeployInput read(Project project) {
+        application.requireAgreed(project.common().settings());
+        return what.read(project);
+    }
+
+    /** The same, to be more than shown. @throws Failure when no commit has it, unless that is allowed */
+    DeployInput readCommitted(Project project) {
+        DeployInput input = read(project);
+        what.requireCommitted(input, project);
+        return input;
+    }
+
     /** Makes the application's namespaces, if that is wanted. */
     void createNamespaces(Cluster cluster, Settings settings) {
         namespaces.create(cluster, List.of(application.namespace(settings), application.recordNamespace(settings)));

@@ -3,6 +3,7 @@
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,30 +22,57 @@ import org.eclipse.jgit.lib.Repository;
  */
 record GitCommit(String id, boolean dirty) {
 
-    /** The commit that is checked out where the directory lies; empty outside of Git. */
-    static Optional<GitCommit> of(Path directory) {
-        Optional<Repository> found = JGit.repositoryOf(directory);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        try (Repository repository = found.get()) {
-            return Optional.of(checkedOut(repository, Set.of()));
-        } catch (IOException | GitAPIException | NoWorkTreeException e) {
-            throw new Failure("cannot read the Git repository of " + directory + ": " + e.getMessage());
-        }
+    /**
+     * The commit that is checked out where the directory lies; empty outside of Git.
+     *
+     * @param product a directory in it whose files do not make it dirty
+     */
+    static Optional<GitCommit> of(Path directory, String product) {
+        return read(directory, repository -> checkedOut(repository, Set.of(inRepository(repository, directory, product))));
+    }
+
+    /** The files in which the work tree differs from the commit that is checked out. */
+    static List<String> differences(Path directory, String product) {
+        return read(directory, repository -> differences(repository, Set.of(inRepository(repository, directory, product))))
+                .orElse(List.of());
     }
 
     /**
      * The commit that is checked out in a repository's work tree.
      *
-     * @param products files in the work tree that do not make it dirty
+     * @param products files and directories in the work tree that do not make it dirty
      */
     static GitCommit checkedOut(Repository repository, Set<String> products) throws IOException, GitAPIException {
         ObjectId head = repository.resolve("HEAD");
+        return new GitCommit(head == null ? "" : head.name(), !differences(repository, products).isEmpty());
+    }
+
+    private static List<String> differences(Repository repository, Set<String> products) throws GitAPIException {
         Status status = Git.wrap(repository).status().call();
-        boolean dirty = Stream.concat(status.getUncommittedChanges().stream(), status.getUntracked().stream())
-                .anyMatch(file -> !products.contains(file));
-        return new GitCommit(head == null ? "" : head.name(), dirty);
+        return Stream.concat(status.getUncommittedChanges().stream(), status.getUntracked().stream())
+                .filter(file -> products.stream().noneMatch(product -> Path.of(file).startsWith(product)))
+                .distinct().sorted().toList();
+    }
+
+    private static String inRepository(Repository repository, Path directory, String product) throws IOException {
+        return repository.getWorkTree().toPath().toRealPath().relativize(directory.toRealPath().resolve(product))
+                .toString();
+    }
+
+    private interface Question<T> {
+        T ask(Repository repository) throws IOException, GitAPIException;
+    }
+
+    private static <T> Optional<T> read(Path directory, Question<T> question) {
+        Optional<Repository> found = JGit.repositoryOf(directory);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Repository repository = found.get()) {
+            return Optional.of(question.ask(repository));
+        } catch (IOException | GitAPIException | NoWorkTreeException e) {
+            throw new Failure("cannot read the Git repository of " + directory + ": " + e.getMessage());
+        }
     }
 
     /** For people: the first letters of the hash. */

@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.NotSupportedException;
@@ -22,6 +23,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.FetchResult;
 import org.eclipse.jgit.transport.HttpTransport;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteConfig;
@@ -33,6 +35,7 @@ import org.eclipse.jgit.transport.Transport;
 /** A remote repository of which one branch is fetched and pushed. */
 final class GitRemote {
     private static final int SECONDS_TO_ANSWER = 60;
+    private static final Pattern REFUSED_HASH = Pattern.compile("not our ref|not valid|[Uu]nadvertised|[Mm]issing");
 
     private final Repository repository;
     private final RemoteConfig remote;
@@ -93,21 +96,62 @@ final class GitRemote {
         return branch;
     }
 
+    /** What the repository calls it. */
+    String name() {
+        return remote.getName();
+    }
+
+    /** The newest commit of the branch, which is not fetched; empty when there is no such branch. */
+    Optional<ObjectId> tip() {
+        try (Transport transport = open(Transport.Operation.FETCH);
+                FetchConnection connection = transport.openFetch()) {
+            return Optional.ofNullable(connection.getRef(ref())).map(Ref::getObjectId);
+        } catch (IOException | IllegalArgumentException e) {
+            throw failure("cannot read ", e);
+        }
+    }
+
+    /**
+     * Fetches what a name means.
+     *
+     * @param name of a tag or branch, or a commit's full hash
+     * @param onlyNewest without the commits before it
+     * @return empty when it is not there, or the server does not give away commits by their hashes
+     */
+    Optional<ObjectId> fetch(String name, boolean onlyNewest) {
+        return ObjectId.isId(name) ? fetch(name, "", onlyNewest)
+                : fetch(Constants.R_TAGS + name, "", onlyNewest)
+                        .or(() -> fetch(Constants.R_HEADS + name, "", onlyNewest));
+    }
+
     /** Fetches the branch; returns its newest commit. */
     ObjectId fetch() {
+        return fetch(ref(), tracking(), shallow).orElseThrow(() -> new Failure(url() + " has no branch " + branch,
+                "Name another with --branch, or push it once."));
+    }
+
+    /** Fetches only the newest commit of the branch, and none before it. */
+    Optional<ObjectId> fetchNewest() {
+        return fetch(ref(), tracking(), true);
+    }
+
+    private Optional<ObjectId> fetch(String source, String destination, boolean onlyNewest) {
         try (Transport transport = open(Transport.Operation.FETCH)) {
             transport.setTagOpt(TagOpt.NO_TAGS);
-            if (shallow) {
+            if (onlyNewest) {
                 transport.setDepth(1);
             }
-            String wanted = tracking().isEmpty() ? ref() : "+" + ref() + ":" + tracking();
-            return transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec(wanted)))
-                    .getAdvertisedRef(ref()).getObjectId();
+            RefSpec wanted = new RefSpec(destination.isEmpty() ? source : "+" + source + ":" + destination);
+            FetchResult result = transport.fetch(NullProgressMonitor.INSTANCE, List.of(wanted));
+            return Optional.of(ObjectId.isId(source) ? ObjectId.fromString(source)
+                    : result.getAdvertisedRef(source).getObjectId());
         } catch (TransportException e) {
-            if (e.getMessage().contains(ref() + " available")) {
-                throw new Failure(url() + " has no branch " + branch, "Name another with --branch, or push it once.");
+            boolean isThere = !e.getMessage().contains(source + " available")
+                    && !(ObjectId.isId(source) && REFUSED_HASH.matcher(e.getMessage()).find());
+            if (isThere) {
+                throw failure("cannot fetch from ", e);
             }
-            throw failure("cannot fetch from ", e);
+            return Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             throw failure("cannot fetch from ", e);
         }

@@ -1,4 +1,5 @@
 //SOURCES ../Common.java
+//SOURCES ../environment/EnvironmentOptions.java
 //SOURCES ../io/FileChange.java
 //SOURCES ../io/FileTree.java
 //SOURCES ConfigRepository.java
@@ -24,18 +25,27 @@ final class LockPublishing {
     @Option(names = {"-m", "--message"}, paramLabel = "TEXT", description = "The commit's message")
     private String message = "";
 
-    /** @param proposed the commit's message unless the user has one */
-    void publish(Common common, List<FileChange> changes, String proposed) {
+    /**
+     * @param user what the user has checked out
+     * @param proposed the commit's message unless the user has one
+     */
+    void publish(Common user, EnvironmentOptions environment, List<FileChange> changes, String proposed) {
+        environment.requireBranch();
         if (!commit && !push) {
-            changes.forEach(change -> write(common.path(change.path()), change));
+            if (environment.isElsewhere()) {
+                throw Failure.usage("the files of " + environment.environment() + " are not checked out",
+                        "Add --commit or --push to have the locks in that branch.");
+            }
+            changes.forEach(change -> write(user.path(change.path()), change));
             return;
         }
-        String project = common.projectDir().toString().isEmpty() ? "." : common.projectDir().toString();
-        try (ConfigRepository repository = ConfigRepository.open(project, branch, common.console)) {
+        String project = user.projectDir().toString().isEmpty() ? "." : user.projectDir().toString();
+        String target = branch.isEmpty() ? environment.environment() : branch;
+        try (ConfigRepository repository = ConfigRepository.open(project, target, user.console)) {
             String text = message.isEmpty() ? proposed : message;
             Optional<String> id = push ? repository.push(changes, text) : repository.commit(changes, text);
-            common.console.clearProgress();
-            common.console.info(id.map(hash -> (push ? "Pushed " : "Committed ") + hash.substring(0, 10))
+            user.console.clearProgress();
+            user.console.info(id.map(hash -> (push ? "Pushed " : "Committed ") + hash.substring(0, 10))
                     .orElse("Nothing to " + (push ? "push" : "commit") + ": all of it is there already"));
         }
     }

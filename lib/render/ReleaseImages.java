@@ -39,14 +39,16 @@ final class ReleaseImages {
      * Renders the release, in a temporary directory unless the project has steps of its own that read the release
      * directory; what the last render has published stays.
      */
-    static List<Image> render(Common common, Settings settings, List<String> helmArguments, List<LockedImage> locks) {
-        Settings plain = settings.with().images() == null ? settings : settings.with(new Settings.With(null, null, null));
+    static List<Image> render(Project project, Settings settings, List<String> helmArguments,
+            List<LockedImage> locks) {
+        Settings plain = settings.with().images() == null ? settings
+                : settings.with(new Settings.With(null, null, null));
         if (!settings.postRender().isEmpty()) {
-            return render(common, plain, helmArguments, locks, common.path(settings.release()));
+            return render(project, plain, helmArguments, locks, project.common().path(settings.release()));
         }
         Path directory = temporary();
         try {
-            return render(common, plain, helmArguments, locks, directory);
+            return render(project, plain, helmArguments, locks, directory);
         } finally {
             FileTree.delete(directory);
         }
@@ -68,11 +70,11 @@ final class ReleaseImages {
         return images.stream().filter(image -> names.isEmpty() || names.stream().anyMatch(image::isNamed)).toList();
     }
 
-    private static List<Image> render(Common common, Settings settings, List<String> helmArguments,
+    private static List<Image> render(Project project, Settings settings, List<String> helmArguments,
             List<LockedImage> locks, Path directory) {
-        try (ReleaseDirectory release = ReleaseDirectory.open(directory, common.console)) {
-            Release rendered = new Rendering(common, settings, helmArguments).render(release);
-            common.console.clearProgress();
+        try (ReleaseDirectory release = ReleaseDirectory.open(directory, project.common().console)) {
+            Release rendered = new Rendering(project, settings, helmArguments).render(release);
+            project.common().console.clearProgress();
             Stream<Image> pinned = rendered.pinned().entrySet().stream()
                     .map(image -> new Image(image.getKey(), image.getValue(), lockOf(image.getKey(), locks), ""));
             Stream<Image> unlocked = rendered.unlocked().entrySet().stream()

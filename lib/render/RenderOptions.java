@@ -32,7 +32,7 @@ final class RenderOptions {
                 Objects.requireNonNullElse(chart, project.chart()),
                 Objects.requireNonNullElse(locks, project.locks()),
                 project.release(), project.locked(), project.helm(), project.postRender(), project.validate(),
-                project.with(), project.tools(), project.registry());
+                project.with(), project.tools(), project.registry(), project.context(), project.environments());
     }
 
     Path locks(Common common) {
@@ -40,8 +40,9 @@ final class RenderOptions {
     }
 
     /** The images of the release that these options give. */
-    List<ReleaseImages.Image> images(Common common, List<LockedImage> locked) {
+    List<ReleaseImages.Image> images(Project project, List<LockedImage> locked) {
+        Common common = project.common();
         Settings settings = settings(common);
-        return ReleaseImages.render(common, settings, helm.arguments(settings, common.toolArguments()), locked);
+        return ReleaseImages.render(project, settings, helm.arguments(settings, common.toolArguments()), locked);
     }
 }

@@ -1,5 +1,5 @@
 //SOURCES ../Common.java
-//SOURCES ../git/GitCommit.java
+//SOURCES ../environment/Project.java
 //SOURCES ../helm/Chart.java
 //SOURCES ../helm/Helm.java
 //SOURCES ../helm/HelmTemplate.java
@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 
 /** Makes a release of a chart and its locks: helm, then post-render steps, then image locks. */
 final class Rendering {
+    private final Project project;
     private final Common common;
     private final Settings settings;
     private final List<String> helmArguments;
@@ -41,8 +42,8 @@ final class Rendering {
      *
      * @param helmArguments options for {@code helm template}
      */
-    Rendering(Common common, Settings settings, List<String> helmArguments) {
-        this(common, settings, helmArguments, Optional.empty());
+    Rendering(Project project, Settings settings, List<String> helmArguments) {
+        this(project, settings, helmArguments, Optional.empty());
     }
 
     /**
@@ -51,8 +52,9 @@ final class Rendering {
      * @param helmArguments options for {@code helm template}
      * @param registry asked for images that are not locked; opened when there is one
      */
-    Rendering(Common common, Settings settings, List<String> helmArguments, Optional<Supplier<Registry>> registry) {
-        this.common = common;
+    Rendering(Project project, Settings settings, List<String> helmArguments, Optional<Supplier<Registry>> registry) {
+        this.project = project;
+        this.common = project.common();
         this.settings = settings;
         this.helmArguments = helmArguments;
         this.registry = registry;
@@ -61,7 +63,7 @@ final class Rendering {
 
     /** Renders the chart's files into the directory, and returns what its {@code state.yaml} is to say. */
     Release render(ReleaseDirectory directory) {
-        Supplier<Optional<GitCommit>> commit = inBackground(() -> GitCommit.of(common.projectDir()));
+        Supplier<Optional<GitCommit>> commit = inBackground(project::commit);
         Supplier<ImageLocks> reading = inBackground(() -> ImageLocks.read(common.path(settings.locks())));
         new Helm(common).requireDependencies(chart);
         ChartLocks.read(common.path(settings.locks())).require(chart);

@@ -1,7 +1,7 @@
-//SOURCES ../Script.java
 //SOURCES ../deploy/ChangeExitStatus.java
 //SOURCES ../deploy/OutputOptions.java
 //SOURCES ../deploy/PlanOptions.java
+//SOURCES ../environment/EnvironmentScript.java
 
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -29,19 +29,22 @@ final class Diff implements Callable<Integer> {
     OutputOptions output;
 
     @ParentCommand
-    Script script;
+    EnvironmentScript script;
 
     @Override
     public Integer call() {
-        Common common = script.common();
-        return output.tell(common, narration -> {
-            planning.diff.showChanges();
-            Supplier<Cluster> opening = planning.clusters.opening(common.console);
-            DeployInput input = planning.what.read(common);
-            Cluster cluster = narration.introduce(opening.get());
-            Deployment deployment = planning.deployment(cluster, input, common);
-            Plan plan = planning.plan(deployment, input, common.settings(), narration);
-            return ChangeExitStatus.afterDiff(exitStatus, plan, narration);
-        });
+        planning.diff.showChanges();
+        return script.environment().in(script.user(),
+                project -> output.tell(script.user(), narration -> diff(project, narration)));
+    }
+
+    private int diff(Project project, Narration narration) {
+        Common common = project.common();
+        Supplier<Cluster> opening = planning.clusters.opening(common);
+        DeployInput input = planning.read(project);
+        Cluster cluster = narration.introduce(opening.get());
+        Deployment deployment = planning.deployment(cluster, input, common);
+        Plan plan = planning.plan(deployment, input, common.settings(), narration);
+        return ChangeExitStatus.afterDiff(exitStatus, plan, narration);
     }
 }

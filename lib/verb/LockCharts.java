@@ -1,4 +1,4 @@
-//SOURCES ../Script.java
+//SOURCES ../environment/EnvironmentScript.java
 //SOURCES ../helm/Helm.java
 //SOURCES ../lock/ChartLocks.java
 //SOURCES ../lock/LockPublishing.java
@@ -22,18 +22,23 @@ final class LockCharts implements Callable<Integer> {
     RenderOptions release;
 
     @ParentCommand
-    Script script;
+    EnvironmentScript script;
 
     @Override
     public Integer call() {
-        Common common = script.common();
+        return script.environment().in(script.user(), this::lock);
+    }
+
+    private Integer lock(Project project) {
+        Common common = project.common();
         Chart chart = Chart.read(common.path(release.settings(common).chart()));
         new Helm(common).requireDependencies(chart);
         ChartLocks locks = ChartLocks.read(release.locks(common));
         String text = locks.locking(chart);
-        publishing.publish(common, List.of(FileChange.in(common.projectDir(), locks.file(), before -> text)),
+        publishing.publish(script.user(), script.environment(),
+                List.of(FileChange.in(common.projectDir(), locks.file(), before -> text)),
                 "Lock the contents of charts");
-        common.console.done("Locked " + locks.file());
+        common.console.done("Locked the contents of charts in " + ChartLocks.FILE);
         return ExitStatus.DONE;
     }
 }

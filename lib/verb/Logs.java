@@ -69,7 +69,7 @@ final class Logs implements Callable<Integer> {
     @Override
     public Integer call() {
         return output.tell(script.common(), narration -> {
-            Cluster cluster = clusters.open(script.common().console);
+            Cluster cluster = clusters.open(script.common());
             ApplicationRecord record = application.existing(cluster, script.common().settings());
             if (selection.follow) {
                 narration.requirePeople("--follow");

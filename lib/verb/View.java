@@ -30,7 +30,7 @@ abstract class View implements Callable<Integer> {
     @Override
     public Integer call() {
         return output.tell(script.common(), narration -> {
-            Cluster cluster = clusters.open(script.common().console);
+            Cluster cluster = clusters.open(script.common());
             narration.view(cluster, report -> show(cluster, report));
             return ExitStatus.DONE;
         });

@@ -12,7 +12,7 @@ class ChartLocksTest {
     @Test
     void the_contents_of_charts_from_repositories_are_locked(Sandbox sandbox) {
         try (FileServer server = umbrella(sandbox)) {
-            sandbox.script("lock.java", "charts").succeeds().saysOnErr("Locked app-locks/charts.lock.yml");
+            sandbox.script("lock.java", "charts").succeeds().saysOnErr("Locked the contents of charts in charts.lock.yml");
             assertEquals("""
                     apiVersion: kbld.k14s.io/v1alpha1
                     charts:

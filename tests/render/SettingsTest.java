@@ -55,13 +55,17 @@ class SettingsTest {
                   mirror: https://mirror.example.com/tools
                 registry:
                   mirrors: {docker.io: [mirror.example.com/hub]}
+                context: prod
+                environments:
+                  staging: {application: shop, namespace: staging, context: test}
                 """);
         assertEquals(new Settings("shop", "shop-prod", "chart", "locks", "out", false,
                 new Settings.Helm(List.of("a.yaml", "b.yaml"), List.of("x=1"), "1.30", List.of("example.com/v1"), true),
                 List.of("kustomize build .release"), new Settings.Validate(List.of("default", "schemas"), true),
                 new Settings.With("kbld", "podman", "kapp"),
                 new Settings.Tools(Map.of("helm", "bin/helm"), "https://mirror.example.com/tools"),
-                new Settings.Registry(Map.of("docker.io", List.of("mirror.example.com/hub")))), settings);
+                new Settings.Registry(Map.of("docker.io", List.of("mirror.example.com/hub"))), "prod",
+                Environments.of(Map.of("staging", new Environments.Place("shop", "staging", "test")))), settings);
     }
 
     @Test
