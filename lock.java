@@ -17,7 +17,6 @@
 //SOURCES lib/lock/ImagePolicy.java
 //SOURCES lib/lock/LockChanges.java
 //SOURCES lib/lock/LockFindings.java
-//SOURCES lib/lock/LockImport.java
 //SOURCES lib/lock/LockPublishing.java
 //SOURCES lib/lock/LockResolution.java
 //SOURCES lib/lock/LockStep.java
@@ -25,11 +24,11 @@
 //SOURCES lib/registry/RegistryOptions.java
 //SOURCES lib/render/ReleaseImages.java
 //SOURCES lib/render/RenderOptions.java
+//SOURCES lib/verb/ImportLocks.java
+//SOURCES lib/verb/LockDiff.java
+//SOURCES lib/verb/LockPromote.java
 //SOURCES lib/verb/LockCharts.java
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,13 +44,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "lock.java", mixinStandardHelpOptions = true, version = "lock.java 0.1.0", sortOptions = false,
-        subcommands = {lock.Listing.class, lock.Resolve.class, lock.Update.class, lock.Verify.class, lock.Import.class,
-            LockCharts.class},
+        subcommands = {lock.Listing.class, lock.Resolve.class, lock.Update.class, lock.Verify.class,
+            ImportLocks.class, LockCharts.class, LockPromote.class, LockDiff.class},
         customSynopsis = {"lock.java [list] [--json] [OPTIONS] [-- HELM-OPTIONS]",
             "       lock.java resolve | update [IMAGE...] [OPTIONS] [-- HELM-OPTIONS]",
             "       lock.java verify [--offline] [OPTIONS] [-- HELM-OPTIONS]",
             "       lock.java import FILE... [OPTIONS]",
-            "       lock.java charts [OPTIONS]"},
+            "       lock.java charts [OPTIONS]",
+            "       lock.java promote --from BRANCH --to BRANCH [IMAGE...] [OPTIONS]",
+            "       lock.java diff FROM TO [OPTIONS]"},
         header = "Shows, completes, updates and checks the image locks of a config repository.%n",
         footer = {"%nExamples:",
             "  lock.java                      every image of the release, and what locks it",
@@ -60,6 +61,7 @@ import picocli.CommandLine.ParentCommand;
             "  lock.java verify --offline     whether all is locked, and nothing too much",
             "  lock.java import build.json    lock what skaffold build has pushed",
             "  lock.java charts               lock what charts from repositories hold",
+            "  lock.java promote --from develop --to production --push",
             "%nExit status: 0 done, 1 failed, 2 wrong usage, 3 verify found something"})
 class lock implements Callable<Integer>, EnvironmentScript {
 
@@ -97,10 +99,6 @@ class lock implements Callable<Integer>, EnvironmentScript {
     @Override
     public EnvironmentOptions environment() {
         return environment;
-    }
-
-    private static Path thirdParty(RenderOptions release, Common common) {
-        return release.locks(common).resolve("third-party.kbld.lock.yml");
     }
 
     private int list(RenderOptions release, boolean json) {
@@ -290,59 +288,6 @@ class lock implements Callable<Integer>, EnvironmentScript {
                 common.console.done("All images are locked: " + locks.size() + " locks, all in use");
             }
             return findings.isEmpty() ? ExitStatus.DONE : ExitStatus.FOUND;
-        }
-    }
-
-    @Command(name = "import", mixinStandardHelpOptions = true, sortOptions = false,
-            synopsisHeading = "%nUsage: ", header = "Locks what another builder has pushed.",
-            footer = {"%nWhat a file may be:",
-                "  the output of skaffold build --file-output FILE",
-                "  an ImagesLock of imgpkg's, or a lock of kbld's",
-                "  lines of IMAGE=sha256:… or IMAGE=NAME@sha256:…",
-                "%nExample:",
-                "  echo demo=$(crane digest reg.io/demo:1) | lock.java import -"})
-    static class Import implements Callable<Integer> {
-        @Parameters(paramLabel = "FILE", arity = "1..*", description = "What the builder has written; - reads it")
-        List<String> files;
-
-        @Option(names = "--lock-output", paramLabel = "FILE", description = "For images that no lock file has yet "
-                + "(imported.kbld.lock.yml in the directory of locks)")
-        String output;
-
-        @Option(names = "--locks", paramLabel = "DIR", description = "The image locks (app-locks)")
-        String directory;
-
-        @Mixin
-        LockPublishing publishing;
-
-        @ParentCommand
-        lock lock;
-
-        @Override
-        public Integer call() {
-            Common common = lock.common;
-            Path locks = common.path(directory == null ? common.settings().locks() : directory);
-            Path others = output == null ? locks.resolve("imported.kbld.lock.yml") : common.path(output);
-            LockChanges changes = new LockChanges(common.projectDir(), LockedImage.in(locks), others);
-            List<ImageConfig.Override> images = files.stream().flatMap(file -> read(file).stream()).toList();
-            images.forEach(changes::lock);
-            publishing.publish(lock.common, lock.environment, changes.replacing(), "Lock "
-                    + images.stream().map(ImageConfig.Override::key).collect(Collectors.joining(", ")));
-            images.forEach(image -> common.console.info(image.key() + " → " + image.newImage()));
-            return ExitStatus.DONE;
-        }
-
-        private List<ImageConfig.Override> read(String file) {
-            Path path = lock.common.path(file);
-            try {
-                if (file.equals("-")) {
-                    String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-                    return LockImport.read("standard input", text);
-                }
-                return LockImport.read(path.toString(), Files.readString(path));
-            } catch (IOException e) {
-                throw Failure.reading(path, e);
-            }
         }
     }
 }

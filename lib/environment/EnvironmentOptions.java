@@ -33,6 +33,13 @@ final class EnvironmentOptions {
         }
     }
 
+    /** @throws Failure for a verb that names its environments in another way */
+    void requireNone(String verb) {
+        if (isElsewhere()) {
+            throw Failure.usage(verb + " names the environments itself", "Leave out --env and --at.");
+        }
+    }
+
     /** How the environment is named on a command line, after a space; empty when it was not named. */
     String words() {
         return environment.isEmpty() ? "" : " --env " + environment;
@@ -41,11 +48,7 @@ final class EnvironmentOptions {
     /** Does some work on the project's files, which afterwards may be gone. */
     <T> T in(Common common, Function<Project, T> work) {
         try (Project project = open(common)) {
-            try {
-                return work.apply(project);
-            } catch (Failure e) {
-                throw project.explain(e);
-            }
+            return project.explained(() -> work.apply(project));
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 
@@ -69,6 +70,13 @@ final class Project implements AutoCloseable {
         });
     }
 
+    /** The newest commit of a branch, in its environment, or else any commit. */
+    static Project named(Common user, String branchOrRevision) {
+        boolean isBranch = inRepository(user, (repository, project) ->
+                new GitRevisions(repository, user.offline, user.console).find(branchOrRevision).isPresent());
+        return at(user, isBranch ? branchOrRevision : "", isBranch ? "" : branchOrRevision);
+    }
+
     /** The settings of an environment's newest commit, without its other files. */
     static Common settled(Common user, String environment, String revision) {
         return inRepository(user, (repository, project) -> {
@@ -99,6 +107,15 @@ final class Project implements AutoCloseable {
     /** Whether these are the files that the user sees, and may have changed. */
     boolean isCheckout() {
         return revision.isEmpty();
+    }
+
+    /** Does some work whose failures are told in words that make sense once the temporary directory is gone. */
+    <T> T explained(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Failure e) {
+            throw explain(e);
+        }
     }
 
     /** A failure in words that make sense once the temporary directory is gone. */
@@ -134,8 +151,7 @@ final class Project implements AutoCloseable {
         try (Repository repository = JGit.repositoryOf(directory).orElseThrow(() -> new Failure(
                 directory.toAbsolutePath().normalize() + " is in no Git repository",
                 "Name a clone of the config repository with -C."))) {
-            return work.in(repository, repository.isBare() ? Path.of("")
-                    : repository.getWorkTree().toPath().toRealPath().relativize(directory.toRealPath()));
+            return work.in(repository, Path.of(repository.isBare() ? "" : JGit.path(repository, directory, "")));
         } catch (IOException e) {
             throw new Failure("cannot work with the Git repository of " + directory.toAbsolutePath().normalize() + ": "
                     + e.getMessage());

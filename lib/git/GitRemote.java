@@ -126,8 +126,13 @@ final class GitRemote {
 
     /** Fetches the branch; returns its newest commit. */
     ObjectId fetch() {
-        return fetch(ref(), tracking(), shallow).orElseThrow(() -> new Failure(url() + " has no branch " + branch,
+        return find().orElseThrow(() -> new Failure(url() + " has no branch " + branch,
                 "Name another with --branch, or push it once."));
+    }
+
+    /** Fetches the branch if there is one; returns its newest commit. */
+    Optional<ObjectId> find() {
+        return fetch(ref(), tracking(), shallow);
     }
 
     /** Fetches only the newest commit of the branch, and none before it. */
@@ -140,6 +145,10 @@ final class GitRemote {
             transport.setTagOpt(TagOpt.NO_TAGS);
             if (onlyNewest) {
                 transport.setDepth(1);
+            }
+            if (ObjectId.isId(source) && !transport.getURI().isRemote()) {
+                // Within this process JGit would print a stack trace for a commit that is not there.
+                GitProgram.path().ifPresent(git -> transport.setOptionUploadPack("'" + git + "' upload-pack"));
             }
             RefSpec wanted = new RefSpec(destination.isEmpty() ? source : "+" + source + ":" + destination);
             FetchResult result = transport.fetch(NullProgressMonitor.INSTANCE, List.of(wanted));

@@ -40,22 +40,27 @@ final class GitRevisions {
      * @throws Failure when both have commits that the other does not have
      */
     ObjectId ofBranch(String branch) throws IOException {
+        return find(branch).orElseThrow(() -> unknownBranch(branch));
+    }
+
+    /** As {@link #ofBranch}, but empty when there is no such branch. */
+    Optional<ObjectId> find(String branch) throws IOException {
         Optional<ObjectId> here = commit(Constants.R_HEADS + branch);
         Optional<ObjectId> there = there(branch, here.isPresent());
         if (here.isEmpty() || there.isEmpty()) {
-            return here.or(() -> there).orElseThrow(() -> unknownBranch(branch));
+            return here.or(() -> there);
         }
         int ahead = commitsOnlyIn(here.get(), there.get());
         if (ahead == 0) {
-            return there.get();
+            return there;
         }
         if (commitsOnlyIn(there.get(), here.get()) > 0) {
             throw new Failure("the branch " + branch + " here and the one in the remote repository both have commits "
                     + "that the other does not have", "Bring them together with git pull, or name a commit with --at.");
         }
-        console.warn(branch + " has " + ahead + (ahead == 1 ? " commit that is" : " commits that are")
-                + " not pushed; they are used");
-        return here.get();
+        console.warn(branch + " has " + ahead + (ahead == 1 ? " commit that is not pushed; it is used"
+                : " commits that are not pushed; they are used"));
+        return here;
     }
 
     /** The commit that a revision means, as {@code git rev-parse} understands it. */

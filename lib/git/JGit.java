@@ -39,6 +39,22 @@ final class JGit {
         return repository;
     }
 
+    /**
+     * The path in a repository of a file or directory that lies in the work tree.
+     *
+     * @param directory in the work tree
+     * @param path seen from there
+     * @throws Failure when it is outside of the work tree
+     */
+    static String path(Repository repository, Path directory, String path) throws IOException {
+        Path root = repository.getWorkTree().toPath().toRealPath();
+        Path file = root.relativize(directory.toRealPath().resolve(path).normalize());
+        if (file.startsWith("..")) {
+            throw new Failure(directory.resolve(path) + " is outside of the Git repository " + root);
+        }
+        return file.toString().replace('\\', '/');
+    }
+
     private static synchronized void prepare() {
         if (!(SystemReader.getInstance() instanceof QuickSettings)) {
             SystemReader.setInstance(new QuickSettings(SystemReader.getInstance()));

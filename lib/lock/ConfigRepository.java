@@ -1,7 +1,9 @@
 //SOURCES ../Console.java
 //SOURCES ../git/GitCheckout.java
 //SOURCES ../git/GitFiles.java
+//SOURCES ../git/GitOtherBranch.java
 //SOURCES ../git/GitRemote.java
+//SOURCES ../git/GitRevisions.java
 //SOURCES ../git/JGit.java
 //SOURCES ../io/FileTree.java
 //SOURCES ../io/Tries.java
@@ -40,14 +42,16 @@ final class ConfigRepository implements AutoCloseable {
     private final Repository repository;
     private final Path directory;
     private final String branch;
+    private final String base;
     private final Console console;
     private GitRemote remote;
 
     /** @param directory of the project in the work tree; for a URL, of the repository itself */
-    private ConfigRepository(Repository repository, Path directory, String branch, Console console) {
+    private ConfigRepository(Repository repository, Path directory, String branch, String base, Console console) {
         this.repository = repository;
         this.directory = directory;
         this.branch = branch;
+        this.base = base;
         this.console = console;
     }
 
@@ -59,12 +63,17 @@ final class ConfigRepository implements AutoCloseable {
      * @param branch the one to push to; empty for the one that is checked out, and for a URL the remote's own choice
      */
     static ConfigRepository open(String location, String branch, Console console) {
+        return open(location, branch, "", console);
+    }
+
+    /** @param base the branch that a new one starts from; empty for the one that is checked out */
+    static ConfigRepository open(String location, String branch, String base, Console console) {
         Path directory = location.contains("://") ? null : Path.of(location);
         if (directory != null && Files.isDirectory(directory)) {
             Repository repository = JGit.repositoryOf(directory).orElseThrow(() -> new Failure(
                     location + " is in no Git repository", "Name a clone of the config repository, or its URL."));
             if (!repository.isBare()) {
-                return new ConfigRepository(repository, directory, branch, console);
+                return new ConfigRepository(repository, directory, branch, base, console);
             }
             repository.close();
             return clone(directory.toAbsolutePath().normalize().toUri().toString(), branch, console);
@@ -79,7 +88,7 @@ final class ConfigRepository implements AutoCloseable {
     private static ConfigRepository clone(String url, String branch, Console console) {
         try {
             Path directory = Files.createTempDirectory("config-repository-");
-            ConfigRepository clone = new ConfigRepository(JGit.createBare(directory), directory, branch, console);
+            ConfigRepository clone = new ConfigRepository(JGit.createBare(directory), directory, branch, "", console);
             try {
                 console.progress("fetching " + Run.withoutPasswords(url));
                 clone.remote = GitRemote.at(url, clone.repository, branch);
@@ -120,7 +129,7 @@ final class ConfigRepository implements AutoCloseable {
     }
 
     /**
-     * Commits the changes, and nothing else, on the branch that is checked out.
+     * Commits the changes, and nothing else, on the branch that is checked out or another one here.
      *
      * @param changes paths are seen from the project's directory
      * @return the commit's hash; empty when the changes change nothing
@@ -129,12 +138,11 @@ final class ConfigRepository implements AutoCloseable {
         requireWorkTree();
         return io(() -> {
             GitCheckout checkout = new GitCheckout(repository);
-            requireBranch(checkout, "commit to");
-            if (!branch.isEmpty() && !branch.equals(checkout.branch())) {
-                throw new Failure(directory + " has " + checkout.branch() + " checked out, and not " + branch,
-                        "Run git switch " + branch + " there, or push to that branch with --push.");
-            }
             List<FileChange> all = inRepository(changes);
+            if (!branch.isEmpty() && !branch.equals(checkout.branch())) {
+                return commitElsewhere(checkout, all, message);
+            }
+            requireBranch(checkout, "commit to");
             for (Tries tries = new Tries(); ; ) {
                 try (LockFile ours = lock()) {
                     ObjectId head = checkout.head();
@@ -154,6 +162,16 @@ final class ConfigRepository implements AutoCloseable {
         });
     }
 
+    private Optional<String> commitElsewhere(GitCheckout checkout, List<FileChange> changes, String message)
+            throws IOException {
+        GitRevisions here = new GitRevisions(repository, true, console);
+        try (LockFile ours = lock()) {
+            Optional<ObjectId> tip = here.find(branch);
+            ObjectId start = tip.isPresent() ? tip.get() : base.isEmpty() ? checkout.head() : here.ofBranch(base);
+            return new GitOtherBranch(repository, branch).commit(start, changes, message).map(ObjectId::name);
+        }
+    }
+
     /**
      * Commits the changes on the newest commit of the remote branch and pushes that.
      *
@@ -164,19 +182,20 @@ final class ConfigRepository implements AutoCloseable {
         return io(() -> {
             List<FileChange> all = inRepository(changes);
             GitRemote remote = remote();
-            ObjectId tip = remote.fetch();
-            boolean follows = hasWorkTree() && follows(tip);
+            Optional<ObjectId> tip = remote.find();
+            boolean follows = hasWorkTree() && tip.isPresent() && follows(tip.get());
             for (Tries tries = new Tries(); ; ) {
                 console.progress("pushing to " + remote.url());
-                Optional<ObjectId> commit = new GitFiles(repository).commit(tip, all, message);
-                if (commit.isEmpty() || remote.push(commit.get(), tip) == GitRemote.Push.LANDED) {
+                ObjectId start = tip.isPresent() ? tip.get() : startOfNewBranch();
+                Optional<ObjectId> commit = new GitFiles(repository).commit(start, all, message);
+                if (commit.isEmpty() || remote.push(commit.get(), tip.orElse(ObjectId.zeroId())) == GitRemote.Push.LANDED) {
                     if (follows) {
-                        follow(commit.orElse(tip), all);
+                        follow(commit.orElse(start), all);
                     }
                     return commit.map(ObjectId::name);
                 }
                 tries.next(MOST_TRIES, "others push to " + remote.branch() + " of " + remote.url() + " all the time");
-                tip = remote.fetch();
+                tip = remote.find();
             }
         });
     }
@@ -188,6 +207,13 @@ final class ConfigRepository implements AutoCloseable {
         if (!hasWorkTree()) {
             FileTree.delete(directory);
         }
+    }
+
+    /** The newest commit of the branch that a new one starts from, in the remote repository. */
+    private ObjectId startOfNewBranch() throws IOException {
+        String from = base.isEmpty() && hasWorkTree() ? new GitCheckout(repository).branch() : base;
+        return branch.isEmpty() || from.isEmpty() ? remote.fetch()
+                : GitRemote.upstreamOf(repository, from).fetch();
     }
 
     private GitRemote remote() throws IOException {
@@ -268,17 +294,7 @@ final class ConfigRepository implements AutoCloseable {
     }
 
     private String inRepository(String path) {
-        if (!hasWorkTree()) {
-            return path;
-        }
-        return io(() -> {
-            Path root = repository.getWorkTree().toPath().toRealPath();
-            Path file = root.relativize(directory.toRealPath().resolve(path).normalize());
-            if (file.startsWith("..")) {
-                throw new Failure(directory.resolve(path) + " is outside of the Git repository " + root);
-            }
-            return file.toString().replace('\\', '/');
-        });
+        return hasWorkTree() ? io(() -> JGit.path(repository, directory, path)) : path;
     }
 
     private interface Work<T> {

@@ -29,8 +29,13 @@ final class LockChanges {
 
     /** Locks an image where it is locked so far, else in the file for others. */
     void lock(ImageConfig.Override locked) {
+        lock(locked, others);
+    }
+
+    /** Locks an image where it is locked so far, else in another file. */
+    void lock(ImageConfig.Override locked, Path other) {
         Path file = locks.stream().filter(lock -> lock.override().key().equals(locked.key())).findFirst()
-                .map(LockedImage::file).orElse(others);
+                .map(LockedImage::file).orElse(other);
         files.computeIfAbsent(file, name -> new ArrayList<>()).add(locked);
     }
 

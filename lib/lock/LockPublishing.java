@@ -19,7 +19,8 @@ final class LockPublishing {
     @Option(names = "--push", description = "Commit it on the newest commit of the remote branch, and push that")
     private boolean push;
 
-    @Option(names = "--branch", paramLabel = "NAME", description = "Push to this branch (as git push does)")
+    @Option(names = "--branch", paramLabel = "NAME",
+            description = "The branch that gets it; a new one, for a pull request, starts where it would have gone")
     private String branch = "";
 
     @Option(names = {"-m", "--message"}, paramLabel = "TEXT", description = "The commit's message")
@@ -39,13 +40,24 @@ final class LockPublishing {
             changes.forEach(change -> write(user.path(change.path()), change));
             return;
         }
+        publish(user, environment.environment(), changes, proposed);
+    }
+
+    /**
+     * Commits changes whatever the options say.
+     *
+     * @param target the branch that gets them, or that a new one for them starts from; empty for the one checked out
+     * @param proposed the commit's message unless the user has one
+     */
+    void publish(Common user, String target, List<FileChange> changes, String proposed) {
         String project = user.projectDir().toString().isEmpty() ? "." : user.projectDir().toString();
-        String target = branch.isEmpty() ? environment.environment() : branch;
-        try (ConfigRepository repository = ConfigRepository.open(project, target, user.console)) {
+        String to = branch.isEmpty() ? target : branch;
+        try (ConfigRepository repository = ConfigRepository.open(project, to, target, user.console)) {
             String text = message.isEmpty() ? proposed : message;
             Optional<String> id = push ? repository.push(changes, text) : repository.commit(changes, text);
             user.console.clearProgress();
-            user.console.info(id.map(hash -> (push ? "Pushed " : "Committed ") + hash.substring(0, 10))
+            user.console.info(id.map(hash -> (push ? "Pushed " : "Committed ") + hash.substring(0, 10)
+                    + (to.isEmpty() ? "" : (push ? " to " : " on ") + to))
                     .orElse("Nothing to " + (push ? "push" : "commit") + ": all of it is there already"));
         }
     }

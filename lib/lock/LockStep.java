@@ -1,5 +1,6 @@
 //SOURCES ../image/ImageOrigin.java
 //SOURCES ../render/ReleaseImages.java
+//SOURCES LockedTag.java
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,8 +12,6 @@ import java.util.stream.Collectors;
  * @param origins the tag that a policy selected; empty for an image whose own tag counts
  */
 record LockStep(ReleaseImages.Image image, String newImage, List<ImageOrigin> origins) {
-    private static final int LENGTH_OF_DIGEST = "sha256:".length() + 10;
-
     boolean changes() {
         return !newImage.equals(image.pinned());
     }
@@ -37,22 +36,11 @@ record LockStep(ReleaseImages.Image image, String newImage, List<ImageOrigin> or
     /** For people: old and new tag and digest, in two lines. */
     String describe() {
         return image.name() + "\n  "
-                + (image.isLocked() ? named(oldTag(), image.pinned()) + " → " : "") + named(tag(origins), newImage);
+                + (image.isLocked() ? old() + " → " : "") + new LockedTag(image.name(), newImage, origins);
     }
 
-    private String oldTag() {
-        return image.lock().map(lock -> tag(lock.override().origins())).orElse("");
-    }
-
-    /** The tag that an origin tells, else that of the name in the manifests. */
-    private String tag(List<ImageOrigin> origins) {
-        return origins.stream().map(ImageOrigin::resolved).filter(resolved -> resolved != null)
-                .map(ImageOrigin.Resolved::tag).filter(tag -> tag != null && !tag.isEmpty())
-                .reduce((first, last) -> last).orElse(ImageReference.parse(image.name()).tag());
-    }
-
-    private static String named(String tag, String pinned) {
-        String digest = ImageReference.parse(pinned).digest();
-        return (tag + " " + digest.substring(0, Math.min(LENGTH_OF_DIGEST, digest.length()))).strip();
+    private LockedTag old() {
+        return new LockedTag(image.name(), image.pinned(),
+                image.lock().map(lock -> lock.override().origins()).orElse(List.of()));
     }
 }
