@@ -3,7 +3,9 @@
 // Deletes an application from a cluster, in place of delete.sh.
 
 //JAVA 17+
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn48m
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+// Memory grows with the release, and not before it has to.
+//RUNTIME_OPTIONS -Xms64m -Xmn48m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30
 //CDS
 // The class-data archive would print warnings on standard output,
 //RUNTIME_OPTIONS -Xlog:disable -Xlog:all=error:stderr

@@ -101,6 +101,10 @@ class lock implements Callable<Integer>, EnvironmentScript {
         return environment;
     }
 
+    private static Path thirdParty(RenderOptions release, Common common) {
+        return release.locks(common).resolve("third-party.kbld.lock.yml");
+    }
+
     private int list(RenderOptions release, boolean json) {
         return environment.in(common, project -> list(release, json, project));
     }

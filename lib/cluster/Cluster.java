@@ -31,7 +31,7 @@ final class Cluster {
     private static final int TIMES_BEGUN = 5;
     /** More resources of a kind and namespace than these are not asked for one by one. */
     private static final int FEW = 3;
-    private static final String NAMES_ONLY = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,"
+    private static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,"
             + "application/json";
 
     private final ClusterConnection connection;
@@ -95,17 +95,27 @@ final class Cluster {
      * @param namespaces to look in, where the user may not list those of all namespaces
      */
     List<JsonNode> list(Collection<ApiResource> kinds, String labelSelector, Set<String> namespaces) {
+        return list(kinds, labelSelector, namespaces, "application/json");
+    }
+
+    /** The same of which only the metadata are read, and which have nothing else. */
+    List<JsonNode> metadata(Collection<ApiResource> kinds, String labelSelector, Set<String> namespaces) {
+        return list(kinds, labelSelector, namespaces, METADATA);
+    }
+
+    private List<JsonNode> list(Collection<ApiResource> kinds, String labelSelector, Set<String> namespaces,
+            String accept) {
         String query = "?labelSelector=" + URLEncoder.encode(labelSelector, StandardCharsets.UTF_8);
-        return Parallel.map(view.answering(kinds, resources()), kind -> list(kind, query, namespaces)).stream()
+        return Parallel.map(view.answering(kinds, resources()), kind -> list(kind, query, namespaces, accept)).stream()
                 .flatMap(List::stream).toList();
     }
 
-    private List<JsonNode> list(ApiResource kind, String query, Set<String> namespaces) {
+    private List<JsonNode> list(ApiResource kind, String query, Set<String> namespaces, String accept) {
         if (view.onlyNamespaces() && kind.namespaced()) {
-            return listEach(kind, query, namespaces);
+            return listEach(kind, query, namespaces, accept);
         }
         try {
-            return pages(kind, Optional.empty(), query, "application/json");
+            return pages(kind, Optional.empty(), query, accept);
         } catch (ClusterRefusal e) {
             if (e.isMissing() || e.isForbidden() && !kind.namespaced()) {
                 return List.of();
@@ -113,13 +123,13 @@ final class Cluster {
             if (!e.isForbidden()) {
                 throw e;
             }
-            return listEach(kind, query, namespaces);
+            return listEach(kind, query, namespaces, accept);
         }
     }
 
-    private List<JsonNode> listEach(ApiResource kind, String query, Set<String> namespaces) {
+    private List<JsonNode> listEach(ApiResource kind, String query, Set<String> namespaces, String accept) {
         List<JsonNode> all = new ArrayList<>();
-        namespaces.forEach(name -> all.addAll(pages(kind, Optional.of(name), query, "application/json")));
+        namespaces.forEach(name -> all.addAll(pages(kind, Optional.of(name), query, accept)));
         return all;
     }
 
@@ -160,7 +170,7 @@ final class Cluster {
     private List<ResourceKey> present(List<ResourceKey> keys, ApiResource kind) {
         try {
             Set<String> names = new TreeSet<>();
-            pages(kind, Optional.of(keys.get(0).namespace()), "?", NAMES_ONLY)
+            pages(kind, Optional.of(keys.get(0).namespace()), "?", METADATA)
                     .forEach(item -> names.add(item.path("metadata").path("name").asText()));
             return keys.stream().filter(key -> names.contains(key.name())).toList();
         } catch (ClusterRefusal e) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Changes that are made and whose resources are not yet as they are to be. One round of questions looks at all of them:
@@ -29,6 +30,8 @@ import java.util.stream.Collectors;
 final class Waiting {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration A_MOMENT = Duration.ofMillis(500);
+    /** How many times as long as a look takes the API server is left alone after it. */
+    private static final int GENTLENESS = 2;
     private static final Map<String, String> ASSOCIATED = Map.of("ReplicaSet", "apps", "Pod", "");
 
     private final Cluster cluster;
@@ -105,6 +108,7 @@ final class Waiting {
         Instant end = Instant.now().plus(options.timeout());
         Duration pause = min(FIRST_PAUSE, options.longestPause());
         while (true) {
+            Instant start = Instant.now();
             if (seen || pending.stream().anyMatch(one -> one.change.waitFor() == Change.WaitFor.DELETE)) {
                 look();
             }
@@ -116,29 +120,44 @@ final class Waiting {
             if (Instant.now().isAfter(end)) {
                 return timedOut();
             }
-            pauseInSight(pause);
+            Duration gentle = Duration.between(start, Instant.now()).multipliedBy(GENTLENESS);
+            pauseInSight(pause.compareTo(gentle) < 0 ? gentle : pause);
             pause = min(pause.multipliedBy(2), options.longestPause());
         }
     }
 
     private void look() {
-        Set<ApiResource> kinds = pending.stream().filter(one -> one.change.operation() != Change.Operation.EXISTS)
-                .flatMap(one -> cluster.resources().of(one.change.resource()).stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<ApiResource> kinds = kinds(Change.WaitFor.RECONCILE);
         if (pending.stream().anyMatch(one -> one.change.waitFor() == Change.WaitFor.RECONCILE)) {
             ASSOCIATED.forEach((kind, group) -> cluster.resources().find(group, kind).ifPresent(kinds::add));
         }
+        Set<ApiResource> going = kinds(Change.WaitFor.DELETE);
+        going.removeAll(kinds);
         Map<ResourceKey, JsonNode> live = new HashMap<>();
-        cluster.list(kinds, selector, namespaces)
+        Stream.concat(cluster.list(kinds, selector, namespaces).stream(),
+                cluster.metadata(going, selector, namespaces).stream())
                 .forEach(resource -> live.put(ResourceKey.of(resource), resource));
-        List<JsonNode> candidates = live.values().stream()
-                .filter(resource -> ASSOCIATED.containsKey(resource.path("kind").asText())).toList();
+        Map<String, List<JsonNode>> candidates = live.values().stream()
+                .filter(resource -> ASSOCIATED.containsKey(resource.path("kind").asText()))
+                .collect(Collectors.groupingBy(Waiting::association));
         for (Pending one : pending) {
             one.live = one.change.operation() == Change.Operation.EXISTS ? cluster.get(one.change.key())
                     : Optional.ofNullable(live.get(one.change.key()));
             one.associated = one.live.filter(found -> one.change.waitFor() == Change.WaitFor.RECONCILE)
-                    .map(found -> Readiness.associated(found, candidates)).orElse(List.of());
+                    .map(found -> Readiness.associated(found, candidates.getOrDefault(association(found), List.of())))
+                    .orElse(List.of());
         }
+    }
+
+    private Set<ApiResource> kinds(Change.WaitFor waitFor) {
+        return pending.stream().filter(one -> one.change.operation() != Change.Operation.EXISTS)
+                .filter(one -> one.change.waitFor() == waitFor)
+                .flatMap(one -> cluster.resources().of(one.change.resource()).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String association(JsonNode resource) {
+        return KappKeys.label(resource, "association").orElse("");
     }
 
     private Outcome judge() {
@@ -239,7 +258,8 @@ final class Waiting {
     }
 
     private String details(Pending one) {
-        return one.live.map(live -> String.join("\n", new Diagnosis(cluster).of(live))).orElse("");
+        Optional<JsonNode> live = one.change.waitFor() == Change.WaitFor.DELETE ? cluster.get(one.change.key()) : one.live;
+        return live.map(found -> String.join("\n", new Diagnosis(cluster).of(found))).orElse("");
     }
 
     private static JsonNode uid(JsonNode resource) {
