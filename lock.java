@@ -115,13 +115,15 @@ class lock implements Callable<Integer>, EnvironmentScript {
         List<ReleaseImages.Image> images = release.images(files, locks);
         Set<Path> lockFiles = images.stream().flatMap(image -> image.lock().stream()).map(LockedImage::file)
                 .collect(Collectors.toCollection(HashSet::new));
-        ImageTable table = new ImageTable(images, GitHistory.lastChanges(common.projectDir(), lockFiles), Instant.now());
+        ImageTable table = new ImageTable(
+                images, GitHistory.lastChanges(common.projectDir(), lockFiles), Instant.now());
         common.print(json ? table.json() : table.text(common.console));
         long unlocked = images.stream().filter(image -> !image.isLocked()).count();
         if (unlocked > 0 && !json) {
             String project = this.common.projectDir().toString();
             common.console.warn(unlocked + " of " + images.size() + " images " + (unlocked == 1 ? "is" : "are")
-                    + " not locked; lock them with: lock.java resolve" + environment.words() + (project.isEmpty() ? "" : " -C " + project));
+                    + " not locked; lock them with: lock.java resolve" + environment.words()
+                    + (project.isEmpty() ? "" : " -C " + project));
         }
         return ExitStatus.DONE;
     }
@@ -238,7 +240,8 @@ class lock implements Callable<Integer>, EnvironmentScript {
             LockChanges changes = new LockChanges(common.projectDir(), locks, thirdParty(release, common));
             steps.forEach(step -> changes.lock(step.locked()));
             if (!dryRun && !steps.isEmpty()) {
-                publishing.publish(lock.common, lock.environment, changes.replacing(), LockStep.message("Update", steps));
+                publishing.publish(lock.common, lock.environment, changes.replacing(),
+                        LockStep.message("Update", steps));
             }
             steps.forEach(step -> common.print(step.describe() + "\n"));
             common.console.done(steps.isEmpty() ? "All is up to date" : (dryRun ? "Would update " : "Updated ")

@@ -175,7 +175,8 @@ class render implements Callable<Integer> {
 
     /** The command that locks what is not, for people. */
     private String howToLock() {
-        return "lock.java resolve" + environment.words() + (common.projectDir().toString().isEmpty() ? "" : " -C " + common.projectDir());
+        return "lock.java resolve" + environment.words()
+                + (common.projectDir().toString().isEmpty() ? "" : " -C " + common.projectDir());
     }
 
     /** Puts the lock and the state where they are wanted; returns where the state is, for people. */

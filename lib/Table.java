@@ -32,6 +32,11 @@ record Table(String content, List<Column> columns, List<List<String>> rows, List
         return lines(shown, "  ") + (notes.isEmpty() ? "" : "\n" + String.join("\n", notes) + "\n");
     }
 
+    /** The same, without the spaces at the ends of lines that kapp has. */
+    String compact() {
+        return text().replaceAll(" +\n", "\n");
+    }
+
     /** For people: below a title, with how many there are at the end. */
     String text(String title, String things) {
         return title + "\n\n" + text() + "\n" + rows.size() + " " + things + "\n";

@@ -4,6 +4,7 @@
 //SOURCES ../git/GitFiles.java
 //SOURCES ../git/GitRevisions.java
 //SOURCES ../git/GitTree.java
+//SOURCES ../helm/ChartArchives.java
 //SOURCES ../io/TemporaryDirectory.java
 
 import java.io.IOException;
@@ -61,6 +62,7 @@ final class Project implements AutoCloseable {
                 }
                 Common there = user.with(files.resolve(project), null);
                 Settings settings = there.settings().in(branch(user, environment));
+                ChartArchives.share(user.path(settings.chart()), there.path(settings.chart()));
                 return new Project(there.with(there.projectDir(), settings),
                         Optional.of(new Revision(name, new GitCommit(commit.name(), false), directory)));
             } catch (IOException | Failure e) {

@@ -28,12 +28,13 @@ record GitCommit(String id, boolean dirty) {
      * @param product a directory in it whose files do not make it dirty
      */
     static Optional<GitCommit> of(Path directory, String product) {
-        return read(directory, repository -> checkedOut(repository, Set.of(inRepository(repository, directory, product))));
+        return read(directory,
+                repository -> checkedOut(repository, Set.of(JGit.path(repository, directory, product))));
     }
 
     /** The files in which the work tree differs from the commit that is checked out. */
     static List<String> differences(Path directory, String product) {
-        return read(directory, repository -> differences(repository, Set.of(inRepository(repository, directory, product))))
+        return read(directory, repository -> differences(repository, Set.of(JGit.path(repository, directory, product))))
                 .orElse(List.of());
     }
 
@@ -52,11 +53,6 @@ record GitCommit(String id, boolean dirty) {
         return Stream.concat(status.getUncommittedChanges().stream(), status.getUntracked().stream())
                 .filter(file -> products.stream().noneMatch(product -> Path.of(file).startsWith(product)))
                 .distinct().sorted().toList();
-    }
-
-    private static String inRepository(Repository repository, Path directory, String product) throws IOException {
-        return repository.getWorkTree().toPath().toRealPath().relativize(directory.toRealPath().resolve(product))
-                .toString();
     }
 
     private interface Question<T> {

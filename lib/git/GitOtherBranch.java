@@ -40,7 +40,8 @@ final class GitOtherBranch {
             update.setRefLogMessage("commit: " + message.lines().findFirst().orElse(""), false);
             switch (update.update()) {
                 case NEW, FAST_FORWARD -> { }
-                default -> throw new Failure(Repository.shortenRefName(ref) + " has moved meanwhile", "Run this again.");
+                default -> throw new Failure(
+                        Repository.shortenRefName(ref) + " has moved meanwhile", "Run this again.");
             }
         }
         return commit;

@@ -188,7 +188,8 @@ final class ConfigRepository implements AutoCloseable {
                 console.progress("pushing to " + remote.url());
                 ObjectId start = tip.isPresent() ? tip.get() : startOfNewBranch();
                 Optional<ObjectId> commit = new GitFiles(repository).commit(start, all, message);
-                if (commit.isEmpty() || remote.push(commit.get(), tip.orElse(ObjectId.zeroId())) == GitRemote.Push.LANDED) {
+                ObjectId before = tip.orElse(ObjectId.zeroId());
+                if (commit.isEmpty() || remote.push(commit.get(), before) == GitRemote.Push.LANDED) {
                     if (follows) {
                         follow(commit.orElse(start), all);
                     }

@@ -29,6 +29,10 @@ record Promotion(String from, String to, List<Move> moves) {
             return source.override().key();
         }
 
+        private String before() {
+            return target.map(Promotion::tag).orElse("");
+        }
+
         private boolean changes() {
             return target.map(old -> !old.override().newImage().equals(source.override().newImage())).orElse(true);
         }
@@ -51,7 +55,8 @@ record Promotion(String from, String to, List<Move> moves) {
         for (String name : names) {
             if (all.stream().noneMatch(move -> move.isNamed(name))) {
                 throw new Failure(from + " does not lock " + name, Nearest.of(name, byImage(source).keySet())
-                        .map(near -> "Did you mean " + near + "?").orElse("lock.java list --env " + from + " shows all."));
+                        .map(near -> "Did you mean " + near + "?")
+                        .orElse("lock.java list --env " + from + " shows all."));
             }
         }
         return new Promotion(from, to, all.stream().filter(Move::changes)
@@ -73,7 +78,7 @@ record Promotion(String from, String to, List<Move> moves) {
     Table table() {
         return new Table("locks", List.of(new Table.Column("image", "Image"), new Table.Column("before", to),
                 new Table.Column("after", from)), moves.stream()
-                        .map(move -> List.of(move.image(), move.target.map(Promotion::tag).orElse(""), tag(move.source)))
+                        .map(move -> List.of(move.image(), move.before(), tag(move.source)))
                         .toList(), List.of());
     }
 
@@ -81,7 +86,8 @@ record Promotion(String from, String to, List<Move> moves) {
     String message() {
         return "Promote " + (moves.size() == 1 ? moves.get(0).image() : moves.size() + " images") + " from " + from
                 + " to " + to + "\n\n" + moves.stream().map(move -> move.image() + "\n  "
-                + move.target.map(old -> tag(old) + " → ").orElse("") + tag(move.source)).collect(Collectors.joining("\n"));
+                        + (move.before().isEmpty() ? "" : move.before() + " → ") + tag(move.source))
+                        .collect(Collectors.joining("\n"));
     }
 
     private static String tag(LockedImage lock) {

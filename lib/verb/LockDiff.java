@@ -53,7 +53,8 @@ final class LockDiff implements Callable<Integer> {
             return;
         }
         Table images = difference.images();
-        user.print((images.rows().isEmpty() ? "" : images.text() + "\n") + difference.resources().text());
+        user.print((images.rows().isEmpty() ? "" : images.compact() + "\n")
+                + difference.resources().compact());
         if (lines) {
             user.print("\n" + difference.lines());
         }

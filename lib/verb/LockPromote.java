@@ -52,7 +52,7 @@ final class LockPromote implements Callable<Integer> {
                 user.console.done(to + " has the locks of " + from);
                 return ExitStatus.DONE;
             }
-            user.print(promotion.table().text());
+            user.print(promotion.table().compact());
             if (!dryRun) {
                 LockChanges changes = new LockChanges(target.common().projectDir(), locked, here);
                 promotion.into(changes, there, here);

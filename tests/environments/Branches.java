@@ -17,7 +17,8 @@ final class Branches {
 
     /** A repository with a work tree and no remote. */
     static Sandbox repository(Sandbox sandbox, String name) {
-        GitRepositories.identity(sandbox).write(name + "/gitops.yaml", ENVIRONMENTS).write(name + "/.gitignore", ".release/\n")
+        GitRepositories.identity(sandbox).write(name + "/gitops.yaml", ENVIRONMENTS)
+                .write(name + "/.gitignore", ".release/\n")
                 .write(name + "/umbrella-chart/Chart.yaml", "apiVersion: v2\nname: umbrella-chart\nversion: 0.1.0\n")
                 .write(name + "/umbrella-chart/templates/settings.yaml", """
                         apiVersion: v1

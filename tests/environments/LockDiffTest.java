@@ -34,7 +34,8 @@ class LockDiffTest {
                 -   colour: blue
                 +   colour: green
                 """), out);
-        assertTrue(out.contains("-   password: <-- value not shown (#1)\n+   password: <-- value not shown (#2)\n"), out);
+        assertTrue(out.contains("-   password: <-- value not shown (#1)\n"
+                + "+   password: <-- value not shown (#2)\n"), out);
         assertFalse(out.contains("-value\n") || out.contains("Zmlyc3Q"), out);
     }
 

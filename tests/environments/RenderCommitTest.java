@@ -27,7 +27,8 @@ class RenderCommitTest {
         Branches.repository(sandbox, "work");
         sandbox.write("work/.gitattributes", "*.txt text eol=crlf\n").write("work/umbrella-chart/a.txt", "one\ntwo\n")
                 .write("work/umbrella-chart/templates/a.yaml", """
-                        {apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {a: {{ .Files.Get "a.txt" | quote }},
+                        {apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {
+                          a: {{ .Files.Get "a.txt" | quote }},
                           b: {{ .Files.Get "link.txt" | quote }}}}
                         """);
         sandbox.shell("cd work/umbrella-chart && ln -s a.txt link.txt").succeeds();
@@ -42,16 +43,40 @@ class RenderCommitTest {
     void a_submodule_that_is_here_is_written_and_another_is_mentioned(Sandbox sandbox) {
         Branches.repository(sandbox, "work");
         sandbox.write("chart/Chart.yaml", "apiVersion: v2\nname: part\nversion: 0.1.0\n")
-                .write("chart/templates/a.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: of-the-module}}\n");
+                .write("chart/templates/a.yaml", """
+                        {apiVersion: v1, kind: ConfigMap, metadata: {name: of-the-module}}
+                        """);
         sandbox.shell("""
                 git init -q chart && git -C chart add . && git -C chart commit -q -m chart
-                cd work && git -c protocol.file.allow=always submodule add -q --name part ../chart umbrella-chart/charts/part
+                cd work
+                git -c protocol.file.allow=always submodule add -q --name part ../chart umbrella-chart/charts/part
                 git commit -q -m module
                 """).succeeds();
         assertTrue(at(sandbox, "HEAD").succeeds().out().contains("of-the-module"));
         sandbox.shell("rm -rf work/.git/modules").succeeds();
         at(sandbox, "HEAD").succeeds().saysOnErr("the submodule umbrella-chart/charts/part stays empty",
                 "git submodule update --init umbrella-chart/charts/part");
+    }
+
+    @Test
+    void charts_that_git_does_not_keep_are_taken_from_the_checkout_or_fetched(Sandbox sandbox) {
+        Charts.publish(sandbox, "repository", "web", "1.2.0");
+        try (FileServer server = FileServer.of(sandbox.path("repository"))) {
+            Charts.lock(Charts.umbrella(sandbox, """
+                    dependencies:
+                    - {name: web, version: 1.2.0, repository: "%s"}
+                    """.formatted(server.url())));
+            GitRepositories.identity(sandbox);
+            GitRepositories.git(sandbox, "init", "-q", ".");
+            GitRepositories.git(sandbox, "add", "umbrella-chart/Chart.yaml", "umbrella-chart/Chart.lock");
+            GitRepositories.git(sandbox, "commit", "-q", "-m", "first");
+            String state = sandbox.script("render.java", "--at", "HEAD", "--offline").succeeds().out();
+            assertTrue(state.contains("version: 1.2.0"), state);
+            sandbox.shell("rm -r umbrella-chart/charts").succeeds();
+            assertEquals(state, sandbox.script("render.java", "--at", "HEAD").succeeds()
+                    .saysOnErr("Building dependencies of umbrella-chart: web 1.2.0").out());
+            assertEquals(List.of(), Charts.held(sandbox));
+        }
     }
 
     @Test

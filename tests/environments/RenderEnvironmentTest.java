@@ -84,7 +84,8 @@ class RenderEnvironmentTest {
         Branches.cloned(sandbox);
         Branches.pushed(sandbox, "develop", "red");
         GitRepositories.git(sandbox, "clone", "-q", "--depth", "1", "file://" + sandbox.path("remote.git"), "shallow");
-        assertEquals(PRODUCTION, sandbox.script("render.java", "-C", "shallow", "--env", "production").succeeds().out());
+        assertEquals(PRODUCTION,
+                sandbox.script("render.java", "-C", "shallow", "--env", "production").succeeds().out());
         assertTrue(GitRepositories.isShallow(sandbox, "shallow"));
         assertEquals(List.of("red"), GitRepositories.subjects(sandbox, "shallow", "HEAD"));
     }

@@ -1,0 +1,37 @@
+//SOURCES Chart.java
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The archives of dependencies that were downloaded for a chart, which Git mostly does not keep. */
+final class ChartArchives {
+    private static final String LOCK = "Chart.lock";
+
+    private ChartArchives() {}
+
+    /**
+     * Gives a chart the archives that another copy of it has, so that they need not be downloaded again. Only when both
+     * have the same lock; and none that are packed from directories, which may differ without a new version.
+     */
+    static void share(Path from, Path to) {
+        try {
+            boolean sameLock = Files.isRegularFile(to.resolve("Chart.yaml")) && Files.isRegularFile(from.resolve(LOCK))
+                    && Files.isRegularFile(to.resolve(LOCK))
+                    && Files.mismatch(from.resolve(LOCK), to.resolve(LOCK)) < 0;
+            if (!sameLock) {
+                return;
+            }
+            for (Chart.Dependency dependency : Chart.read(to).lock().dependencies()) {
+                String archive = "charts/" + dependency.name() + "-" + dependency.version() + ".tgz";
+                if (dependency.isRemote() && Files.isRegularFile(from.resolve(archive))
+                        && !Files.exists(to.resolve(archive))) {
+                    Files.createDirectories(to.resolve("charts"));
+                    Files.copy(from.resolve(archive), to.resolve(archive));
+                }
+            }
+        } catch (IOException e) {
+            throw Failure.writing(to.resolve("charts"), e);
+        }
+    }
+}
