@@ -1,12 +1,11 @@
 //DEPS io.fabric8:kubernetes-client-api:7.9.0
 //SOURCES ../Failure.java
+//SOURCES ClusterProxy.java
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,12 +28,14 @@ final class ClusterConnection {
     private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(10);
 
     private final HttpClient http;
+    private final Optional<ClusterProxy> proxy;
     private final URI server;
     private volatile Config config;
 
-    private ClusterConnection(Config config, HttpClient http) {
+    private ClusterConnection(Config config, HttpClient http, Optional<ClusterProxy> proxy) {
         this.config = config;
         this.http = http;
+        this.proxy = proxy;
         this.server = URI.create(config.getMasterUrl());
     }
 
@@ -46,11 +47,12 @@ final class ClusterConnection {
     static ClusterConnection open(Optional<String> kubeconfig, Optional<String> context) {
         Config config = config(kubeconfig, context);
         try {
+            Optional<ClusterProxy> proxy = ClusterProxy.of(config);
             SSLContext tls = SSLUtils.sslContext(config);
             HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(TIME_TO_CONNECT)
                     .sslContext(tls).sslParameters(parameters(tls));
-            proxy(config).ifPresent(client::proxy);
-            return new ClusterConnection(config, client.build());
+            proxy.ifPresent(one -> one.use(client));
+            return new ClusterConnection(config, client.build(), proxy);
         } catch (IOException | GeneralSecurityException e) {
             throw new Failure("cannot use the certificates that the kubeconfig names: " + e.getMessage());
         }
@@ -97,18 +99,6 @@ final class ClusterConnection {
         }
     }
 
-    private static Optional<ProxySelector> proxy(Config config) {
-        String proxy = config.getMasterUrl().startsWith("https:") ? config.getHttpsProxy() : config.getHttpProxy();
-        String host = URI.create(config.getMasterUrl()).getHost();
-        boolean direct = proxy == null || proxy.isEmpty() || config.getNoProxy() != null
-                && Arrays.stream(config.getNoProxy()).anyMatch(name -> !name.isBlank() && host.endsWith(name.strip()));
-        if (direct) {
-            return Optional.empty();
-        }
-        URI address = URI.create(proxy);
-        return Optional.of(ProxySelector.of(new InetSocketAddress(address.getHost(), address.getPort())));
-    }
-
     HttpClient http() {
         return http;
     }
@@ -128,6 +118,7 @@ final class ClusterConnection {
     HttpRequest.Builder request(String pathAndQuery) {
         Config now = config;
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(pathAndQuery));
+        proxy.ifPresent(one -> one.use(request));
         String token = now.getOauthToken() != null ? now.getOauthToken() : now.getAutoOAuthToken();
         if (now.getOauthTokenProvider() != null) {
             token = now.getOauthTokenProvider().getToken();

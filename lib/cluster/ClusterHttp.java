@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -101,10 +102,12 @@ final class ClusterHttp {
         Instant start = Instant.now();
         boolean lost = false;
         boolean refreshed = false;
+        HttpClient.Version version = HttpClient.Version.HTTP_2;
         for (int attempt = 0;; attempt++) {
             try {
-                return answer(question, reader, lost);
+                return answer(question, reader, lost, version);
             } catch (IOException e) {
+                version = isSentAway(e) ? HttpClient.Version.HTTP_1_1 : version;
                 Duration limit = away ? PATIENCE_WHEN_AWAY : patience;
                 if (!answered && isHopeless(e) || isOver(start, limit)) {
                     away = true;
@@ -127,6 +130,14 @@ final class ClusterHttp {
                 }
             }
         }
+    }
+
+    /**
+     * The API server has closed a connection of HTTP/2, as it does also when it does not know a token. What it answers
+     * then is lost in Java's client; HTTP/1.1 delivers it.
+     */
+    private static boolean isSentAway(IOException e) {
+        return e.getMessage() != null && e.getMessage().contains("GOAWAY");
     }
 
     /** Names that nobody knows and certificates that nobody trusts stay so. */
@@ -156,9 +167,11 @@ final class ClusterHttp {
         }
     }
 
-    private <T> T answer(Question question, Reader<T> reader, boolean lost) throws IOException, Again {
-        HttpRequest.Builder request = connection.request(question.path()).timeout(TIME_FOR_AN_ANSWER)
-                .header("Accept", question.accept()).header("Accept-Encoding", GZIP).header("User-Agent", "gitops-scripts");
+    private <T> T answer(Question question, Reader<T> reader, boolean lost, HttpClient.Version version)
+            throws IOException, Again {
+        HttpRequest.Builder request = connection.request(question.path()).timeout(TIME_FOR_AN_ANSWER).version(version)
+                .header("Accept", question.accept()).header("Accept-Encoding", GZIP)
+                .header("User-Agent", "gitops-scripts");
         question.body().ifPresent(body -> request.header("Content-Type", question.contentType()));
         request.method(question.method(), question.body().isEmpty() ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(question.body().get())));

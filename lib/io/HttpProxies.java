@@ -55,7 +55,12 @@ final class HttpProxies {
         return upper.isEmpty() ? environment.getOrDefault(name.toLowerCase(Locale.ROOT), "") : upper;
     }
 
-    private static HttpProxy parse(String name, String value) {
+    /**
+     * The proxy that a setting names.
+     *
+     * @param name of the setting, for people
+     */
+    static HttpProxy parse(String name, String value) {
         try {
             URI proxy = URI.create(value.contains("://") ? value : "http://" + value);
             boolean socks = proxy.getScheme().startsWith("socks5");
@@ -72,7 +77,7 @@ final class HttpProxies {
     }
 
     private static Failure unusable(String name) {
-        return new Failure("the environment variable " + name + " names no proxy that can be used",
+        return new Failure(name + " names no proxy that can be used",
                 "Write it as http://HOST:PORT, with NAME:PASSWORD@ before the host where the proxy wants it.");
     }
 

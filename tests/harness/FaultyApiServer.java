@@ -24,6 +24,8 @@ final class FaultyApiServer implements AutoCloseable {
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
+    private volatile boolean old;
+
     /** Says whether it has answered an exchange. */
     interface Answer {
         boolean to(HttpExchange exchange) throws IOException;
@@ -72,6 +74,12 @@ final class FaultyApiServer implements AutoCloseable {
     /** Spoils the next answers to some requests, which do not reach the API server. */
     FaultyApiServer spoil(int times, Predicate<String> requests, Answer answer) {
         faults.add(new Fault(requests, new AtomicInteger(times), answer));
+        return this;
+    }
+
+    /** Tells of each group of the API by itself, as API servers before Kubernetes 1.26 do. */
+    FaultyApiServer old() {
+        old = true;
         return this;
     }
 
@@ -132,10 +140,10 @@ final class FaultyApiServer implements AutoCloseable {
     private HttpResponse<byte[]> ask(HttpExchange exchange) throws IOException {
         URI uri = exchange.getRequestURI();
         HttpRequest.Builder request = real.request(uri.toString());
-        for (String header : List.of("Accept", "Content-Type")) {
+        for (String header : List.of("Accept", "Content-Type", "User-Agent")) {
             String value = exchange.getRequestHeaders().getFirst(header);
             if (value != null) {
-                request.header(header, value);
+                request.header(header, old ? value.replaceAll("[^,]*APIGroupDiscoveryList,?", "") : value);
             }
         }
         try (InputStream body = exchange.getRequestBody()) {
