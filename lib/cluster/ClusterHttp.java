@@ -107,7 +107,11 @@ final class ClusterHttp {
             try {
                 return answer(question, reader, lost, version);
             } catch (IOException e) {
-                version = isSentAway(e) ? HttpClient.Version.HTTP_1_1 : version;
+                if (isSentAway(e) && version == HttpClient.Version.HTTP_2) {
+                    version = HttpClient.Version.HTTP_1_1;
+                    lost = true;
+                    continue;
+                }
                 Duration limit = away ? PATIENCE_WHEN_AWAY : patience;
                 if (!answered && isHopeless(e) || isOver(start, limit)) {
                     away = true;

@@ -1,4 +1,5 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -61,6 +62,29 @@ class DeployFailureTest {
     @Test
     void without_waiting_nothing_has_to_become_ready(TestNamespace namespace) {
         assertEquals(1, DeployRun.of(namespace, "demo").deploy(deployment("stuck", ""), "--wait=false").size());
+    }
+
+    @Test
+    void a_namespace_that_is_missing_is_named_with_what_makes_it(TestNamespace namespace) {
+        String[] deploy = {"-a", "demo", "-n", namespace.name() + "-none", "-f", "app.yaml", "-y"};
+        namespace.sandbox().write("app.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}}\n");
+
+        namespace.sandbox().script("deploy.java", deploy).failsClearly("namespaces \"" + namespace.name()
+                + "-none\" not found", "Make it first: kubectl create namespace " + namespace.name() + "-none");
+    }
+
+    @Test
+    void resources_are_looked_for_in_the_namespaces_of_the_application_only_if_wanted(TestNamespace namespace) {
+        try (FaultyApiServer server = FaultyApiServer.start(namespace)) {
+            String configMap = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}}";
+            DeployRun.of(namespace, "demo").deploy(configMap);
+
+            assertEquals(List.of(), DeployRun.of(namespace, "demo")
+                    .as(server.kubeconfig(), "--dangerous-scope-to-fallback-allowed-namespaces").deploy(configMap));
+
+            assertTrue(server.requests().contains("GET /api/v1/namespaces/" + namespace.name() + "/configmaps"));
+            assertFalse(server.requests().contains("GET /api/v1/configmaps"), server.requests()::toString);
+        }
     }
 
     @Test

@@ -150,6 +150,19 @@ class DeploymentTest {
     }
 
     @Test
+    void a_version_that_another_application_has_is_left_to_it(TestNamespace namespace) {
+        DeployRun.of(namespace, "first").deploy(configMap("a-ver-1", "blue"));
+        String versioned = configMap("a, annotations: {kapp.k14s.io/versioned: \"\"}", "red");
+
+        Failure failure = assertThrows(Failure.class,
+                () -> DeployRun.of(namespace, "second").deploy(configMap("b", "red") + versioned));
+
+        assertTrue(failure.getMessage().contains("Resource 'configmap/a-ver-1 (v1) namespace: " + namespace.name()
+                + "' is already associated with a different app 'first'"), failure::getMessage);
+        namespace.kubectl("get", "configmap/b").exits(1).saysOnErr("NotFound");
+    }
+
+    @Test
     void a_delete_leaves_nothing(TestNamespace namespace) {
         DeployRun run = DeployRun.of(namespace, "demo");
         run.deploy(ALL);
