@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What happens when people stop a script with Ctrl-C, or a CI server does with a signal: it says where it stands, tidies
- * up, and is gone within a second, with the exit status that says so (130 after Ctrl-C).
+ * What happens when people stop a script with Ctrl-C, or a CI server does with a signal: it says where it stands,
+ * tidies up, and is gone within a second, with the exit status that says so (130 after Ctrl-C).
  */
 final class Interruption implements AutoCloseable {
     private static final Duration TIME_TO_TIDY_UP = Duration.ofMillis(700);
@@ -51,8 +51,8 @@ final class Interruption implements AutoCloseable {
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            console.progress("stopping");
+        } catch (IllegalStateException itIsAtWork) {
+            console.clearProgress();
         }
     }
 }

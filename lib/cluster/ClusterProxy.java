@@ -17,8 +17,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The proxy that leads to an API server: the {@code proxy-url} that the kubeconfig has for the cluster, or else what the
- * environment says. The Kubernetes client takes proxies only whose scheme is the one of the server.
+ * The proxy that leads to an API server: the {@code proxy-url} that the kubeconfig has for the cluster, or else what
+ * the environment says. The Kubernetes client itself takes only proxies whose scheme is the one of the server.
  */
 final class ClusterProxy {
     private final InetSocketAddress address;
@@ -62,8 +62,8 @@ final class ClusterProxy {
     }
 
     private static String authorization(Authenticator login) {
-        PasswordAuthentication both = login.requestPasswordAuthenticationInstance("", null, 0, "http", "", "Basic", null,
-                Authenticator.RequestorType.PROXY);
+        PasswordAuthentication both = login.requestPasswordAuthenticationInstance("", null, 0, "http", "", "Basic",
+                null, Authenticator.RequestorType.PROXY);
         return "Basic " + Base64.getEncoder().encodeToString((both.getUserName() + ":"
                 + new String(both.getPassword())).getBytes(StandardCharsets.UTF_8));
     }
