@@ -54,12 +54,13 @@ final class Convergence {
     private void converge() {
         while (!order.isComplete() || !waiting.isEmpty()) {
             List<Change> ready = order.takeReady();
+            int failedBefore = failures.size();
             if (!ready.isEmpty()) {
                 apply(ready);
             } else if (waiting.isEmpty()) {
                 break;
             }
-            stopIf(options.exitsEarlyOnApplyError());
+            stopIf(options.exitsEarlyOnApplyError() && failures.size() > failedBefore);
             if (!waiting.isEmpty()) {
                 log.headline("waiting on " + waiting.size() + " changes", order.countOfDone(), all);
                 Waiting.Outcome outcome = waiting.untilSomethingHappens();

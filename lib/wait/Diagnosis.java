@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Says why a resource is not ready: what people would ask {@code kubectl describe} and {@code kubectl logs} for. */
@@ -15,6 +17,8 @@ final class Diagnosis {
     private static final int PODS = 3;
     private static final int EVENTS = 5;
     private static final int LOG_LINES = 10;
+    /** Conditions that are bad news when they are true. */
+    private static final Set<String> BAD = Set.of("Failed", "ReplicaFailure", "Stalled", "Degraded");
 
     private final Cluster cluster;
 
@@ -26,22 +30,31 @@ final class Diagnosis {
     List<String> of(JsonNode live) {
         String namespace = live.path("metadata").path("namespace").asText("");
         String association = KappKeys.label(live, "association").orElse("");
-        if (namespace.isEmpty() || association.isEmpty()) {
-            return List.of();
-        }
         List<String> lines = new ArrayList<>();
+        live.path("status").path("conditions").forEach(condition -> addCondition(live, condition, lines));
+        if (namespace.isEmpty()) {
+            return lines;
+        }
         Set<String> uids = new HashSet<>(Set.of(uid(live)));
-        live.path("status").path("conditions").forEach(condition -> addCondition(condition, lines));
         owned("apps", "ReplicaSet", namespace, association).forEach(set -> uids.add(uid(set)));
         List<JsonNode> pods = live.path("kind").asText().equals("Pod") ? List.of(live)
                 : owned("", "Pod", namespace, association);
         pods.forEach(pod -> uids.add(uid(pod)));
-        pods.stream().filter(pod -> !isWell(pod)).limit(PODS).forEach(pod -> addPod(pod, lines));
+        List<JsonNode> unwell = pods.stream().filter(pod -> !isWell(pod))
+                .sorted(Comparator.comparing((JsonNode pod) -> pod.path("metadata").path("creationTimestamp").asText())
+                        .reversed()).toList();
+        unwell.stream().limit(PODS).forEach(pod -> addPod(pod, lines));
+        if (unwell.size() > PODS) {
+            lines.add("and " + (unwell.size() - PODS) + " more pods that are not ready");
+        }
         addEvents(namespace, uids, lines);
         return lines;
     }
 
     private List<JsonNode> owned(String group, String kind, String namespace, String association) {
+        if (association.isEmpty()) {
+            return List.of();
+        }
         try {
             return cluster.resources().find(group, kind).map(resource -> cluster.list(resource, namespace,
                     KappKeys.ASSOCIATION + "=" + association)).orElse(List.of());
@@ -50,26 +63,34 @@ final class Diagnosis {
         }
     }
 
-    private static void addCondition(JsonNode condition, List<String> lines) {
-        boolean bad = condition.path("status").asText().equals("False") || condition.path("type").asText().equals("Failed");
-        if (bad && !condition.path("message").asText().isEmpty()) {
-            lines.add(condition.path("type").asText() + "=" + condition.path("status").asText() + ": "
-                    + condition.path("reason").asText() + ": " + condition.path("message").asText());
+    private static void addCondition(JsonNode live, JsonNode condition, List<String> lines) {
+        String type = condition.path("type").asText();
+        String status = condition.path("status").asText();
+        boolean isBad = status.equals(BAD.contains(type) ? "True" : "False");
+        if (isBad && !live.path("kind").asText().equals("Pod")) {
+            lines.add(ResourceTitle.shortOf(live) + " has " + type + "=" + status + why(condition));
         }
     }
 
+    /** The reason and the message, as far as they are there. */
+    private static String why(JsonNode details) {
+        return Stream.of(details.path("reason").asText(""), details.path("message").asText(""))
+                .filter(text -> !text.isBlank()).map(text -> ": " + text.strip()).collect(Collectors.joining());
+    }
+
     private static boolean isWell(JsonNode pod) {
-        boolean ready = stream(pod.path("status").path("conditions")).anyMatch(condition ->
+        String phase = pod.path("status").path("phase").asText();
+        boolean ready = !phase.equals("Failed") && stream(pod.path("status").path("conditions")).anyMatch(condition ->
                 condition.path("type").asText().equals("Ready") && condition.path("status").asText().equals("True"));
-        return ready || pod.path("status").path("phase").asText().equals("Succeeded");
+        return ready || phase.equals("Succeeded");
     }
 
     private void addPod(JsonNode pod, List<String> lines) {
         JsonNode status = pod.path("status");
         String why = stream(status.path("conditions")).filter(condition -> condition.path("status").asText()
-                .equals("False") && condition.has("message")).map(condition -> ": " + condition.path("reason").asText()
-                + ": " + condition.path("message").asText()).findFirst().orElse("");
-        lines.add(ResourceTitle.shortOf(pod) + " is " + status.path("phase").asText() + why);
+                .equals("False") && condition.has("message")).map(Diagnosis::why).findFirst().orElse(why(status));
+        String phase = status.path("phase").asText();
+        lines.add(ResourceTitle.shortOf(pod) + " is " + (phase.equals("Running") ? "Running, but not ready" : phase) + why);
         for (String list : List.of("initContainerStatuses", "containerStatuses")) {
             for (JsonNode container : status.path(list)) {
                 if (!container.path("ready").asBoolean()) {
@@ -83,8 +104,10 @@ final class Diagnosis {
         String name = container.path("name").asText();
         int restarts = container.path("restartCount").asInt();
         lines.add("  container " + name + ": " + state(container.path("state")) + (restarts == 0 ? ""
-                : ", " + restarts + " restarts, the last time " + state(container.path("lastState"))));
-        log(pod, name).forEach(line -> lines.add("  " + name + " | " + line));
+                : ", " + restarts + (restarts == 1 ? " restart" : " restarts") + ", the last time " + state(container.path("lastState"))));
+        if (restarts > 0 || !container.path("state").has("waiting")) {
+            log(pod, name).forEach(line -> lines.add("  " + name + " | " + line));
+        }
     }
 
     private static String state(JsonNode state) {
@@ -94,9 +117,7 @@ final class Diagnosis {
         String what = state.fieldNames().next();
         JsonNode details = state.path(what);
         String exit = details.has("exitCode") ? " with exit status " + details.path("exitCode").asInt() : "";
-        String reason = details.path("reason").asText();
-        String message = details.path("message").asText();
-        return what + exit + (reason.isEmpty() ? "" : ": " + reason) + (message.isEmpty() ? "" : ": " + message);
+        return what + exit + why(details);
     }
 
     private List<String> log(JsonNode pod, String container) {
@@ -112,19 +133,32 @@ final class Diagnosis {
 
     private void addEvents(String namespace, Set<String> uids, List<String> lines) {
         try {
-            cluster.resources().find("", "Event").map(kind -> cluster.list(kind, namespace, "")).orElse(List.of())
+            List<JsonNode> events = cluster.resources().find("", "Event")
+                    .map(kind -> cluster.list(kind, namespace, "")).orElse(List.of())
                     .stream().filter(event -> uids.contains(event.path("involvedObject").path("uid").asText()))
                     .filter(event -> event.path("type").asText().equals("Warning"))
-                    .sorted(Comparator.comparing(event -> event.path("lastTimestamp").asText()))
-                    .map(event -> "event " + event.path("reason").asText() + " of "
-                            + event.path("involvedObject").path("name").asText() + ": " + event.path("message").asText())
-                    .distinct().limit(EVENTS).forEach(lines::add);
+                    .sorted(Comparator.comparing(Diagnosis::time)).toList();
+            List<String> told = events.stream().map(Diagnosis::event).distinct().toList();
+            lines.addAll(told.subList(Math.max(0, told.size() - EVENTS), told.size()));
         } catch (ClusterRefusal e) {
             lines.add("(events cannot be read: " + e.failure().getMessage() + ")");
         }
     }
 
-    private static java.util.stream.Stream<JsonNode> stream(JsonNode list) {
+    private static String event(JsonNode event) {
+        int count = Math.max(event.path("count").asInt(1), event.path("series").path("count").asInt(1));
+        return "event " + event.path("reason").asText() + " of " + event.path("involvedObject").path("name").asText()
+                + (count > 1 ? " (" + count + " times)" : "") + ": " + event.path("message").asText().strip();
+    }
+
+    /** When it was seen last; events of the newer API keep it elsewhere. */
+    private static String time(JsonNode event) {
+        return Stream.of(event.path("series").path("lastObservedTime"), event.path("lastTimestamp"),
+                event.path("eventTime"), event.path("metadata").path("creationTimestamp"))
+                .map(time -> time.asText("")).filter(time -> !time.isEmpty() && !time.equals("null")).findFirst().orElse("");
+    }
+
+    private static Stream<JsonNode> stream(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false);
     }
 

@@ -2,6 +2,7 @@
 //SOURCES ../deploy/Change.java
 //SOURCES ../deploy/ChangeWriter.java
 //SOURCES ../deploy/ProgressLog.java
+//SOURCES ../io/Parallel.java
 //SOURCES ../resource/ResourceTitle.java
 //SOURCES ConvergenceOptions.java
 //SOURCES Diagnosis.java
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
  */
 final class Waiting {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    /** Of more that time out at once, the others are only named. */
+    private static final int DIAGNOSED = 5;
     private static final Duration A_MOMENT = Duration.ofMillis(500);
     /** How many times as long as a look takes the API server is left alone after it. */
     private static final int GENTLENESS = 2;
@@ -173,7 +176,7 @@ final class Waiting {
                 failures.add(new Failure(one.title() + " failed: " + verdict.message(), details(one)));
                 pending.remove(one);
             } else if (isOverdue(one)) {
-                failures.add(timedOut(one, options.resourceTimeout()));
+                failures.add(timedOut(one, options.resourceTimeout(), details(one)));
                 pending.remove(one);
             } else if (!one.unblocked && one.live.filter(readiness::unblocks).isPresent()) {
                 one.unblocked = true;
@@ -247,14 +250,16 @@ final class Waiting {
     }
 
     private Outcome timedOut() {
-        List<Failure> failures = pending.stream().map(one -> timedOut(one, options.timeout())).toList();
+        List<Failure> failures = new ArrayList<>(Parallel.map(pending.subList(0, Math.min(DIAGNOSED, pending.size())),
+                one -> timedOut(one, options.timeout(), details(one))));
+        pending.stream().skip(DIAGNOSED).map(one -> timedOut(one, options.timeout(), "")).forEach(failures::add);
         pending.clear();
         return new Outcome(List.of(), failures);
     }
 
-    private Failure timedOut(Pending one, Duration limit) {
+    private Failure timedOut(Pending one, Duration limit, String details) {
         return new Failure("timed out waiting after " + limit.toSeconds() + " s for " + one.title()
-                + (one.message.isEmpty() ? "" : ": " + one.message), details(one));
+                + (one.message.isEmpty() ? "" : ": " + one.message), details);
     }
 
     private String details(Pending one) {
