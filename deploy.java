@@ -17,6 +17,7 @@
 //SOURCES lib/deploy/KappOptions.java
 //SOURCES lib/deploy/OutputOptions.java
 //SOURCES lib/deploy/PlanOptions.java
+//SOURCES lib/logs/DeployLogs.java
 //SOURCES lib/verb/Diff.java
 //SOURCES lib/environment/EnvironmentScript.java
 //SOURCES lib/verb/ListApplications.java
@@ -56,6 +57,9 @@ class deploy implements Callable<Integer>, EnvironmentScript {
 
     @ArgGroup(validate = false, heading = "%nHow long to wait:%n")
     ConvergenceOptions convergence = new ConvergenceOptions();
+
+    @ArgGroup(validate = false, heading = "%nWhat to print meanwhile:%n")
+    DeployLogs logs = new DeployLogs();
 
     @ArgGroup(validate = false, heading = "%nAnother tool in place of this one:%n")
     KappOptions kapp = new KappOptions();
@@ -105,7 +109,9 @@ class deploy implements Callable<Integer>, EnvironmentScript {
                 approved = approval.given(plan, narration);
             } while (approved && !plan.isEmpty() && !deployment.isNext(turn, convergence));
             if (approved) {
-                deployment.carryOut(plan, convergence, narration.progress(), turn);
+                try (DeployLogs.Open open = logs.open(deployment, plan, narration)) {
+                    deployment.carryOut(plan, convergence, open.progress(), turn);
+                }
             }
             return approval.end(plan, narration);
         }

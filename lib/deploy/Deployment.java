@@ -1,6 +1,7 @@
 //SOURCES ../cluster/Cluster.java
 //SOURCES ../diff/ChangeSummary.java
 //SOURCES ../diff/LastApplied.java
+//SOURCES ../logs/PodLogs.java
 //SOURCES ../resource/ChangeBindings.java
 //SOURCES ../resource/DefaultRules.java
 //SOURCES ../wait/Readiness.java
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -71,6 +73,17 @@ final class Deployment {
     /** All that the cluster has of the application, what controllers made for it included. */
     List<JsonNode> live() {
         return live(List.of());
+    }
+
+    /** Its Pods, those that controllers made included. */
+    List<JsonNode> pods() {
+        return cluster.list(cluster.resources().find("", "Pod").stream().toList(), application.selector(),
+                application.namespaces());
+    }
+
+    /** @param each gets the lines of the logs that are read */
+    PodLogs logs(BiConsumer<ContainerLog, String> each) {
+        return new PodLogs(cluster, each);
     }
 
     /** What makes the cluster have nothing of the application. */

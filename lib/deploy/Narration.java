@@ -83,6 +83,13 @@ final class Narration {
         return new ProgressLog(common.console, line -> report.line(line + "\n"));
     }
 
+    /** A line that a container has logged meanwhile. */
+    void log(String line) {
+        String text = "logs | " + line;
+        common.console.info(text);
+        report.block(text + "\n");
+    }
+
     void succeeded() {
         common.console.done(SUCCEEDED);
         report.line(SUCCEEDED);

@@ -1,8 +1,10 @@
 //SOURCES ../Console.java
 //SOURCES ../wait/UnfinishedBlock.java
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -15,12 +17,28 @@ final class ProgressLog {
 
     private final Console console;
     private final Consumer<String> record;
+    private final Consumer<List<JsonNode>> podsTold;
     private String headline = "";
 
     /** @param record gets all lines, too */
     ProgressLog(Console console, Consumer<String> record) {
+        this(console, record, pods -> { });
+    }
+
+    private ProgressLog(Console console, Consumer<String> record, Consumer<List<JsonNode>> podsTold) {
         this.console = console;
         this.record = record;
+        this.podsTold = podsTold;
+    }
+
+    /** The same, with somebody who is told of Pods. */
+    ProgressLog tellingPods(Consumer<List<JsonNode>> somebody) {
+        return new ProgressLog(console, record, somebody);
+    }
+
+    /** The application's Pods, whenever they have been looked at. */
+    void pods(List<JsonNode> pods) {
+        podsTold.accept(pods);
     }
 
     /** Something that has happened. */

@@ -140,9 +140,10 @@ final class Waiting {
         Stream.concat(cluster.list(kinds, selector, namespaces).stream(),
                 cluster.metadata(going, selector, namespaces).stream())
                 .forEach(resource -> live.put(ResourceKey.of(resource), resource));
-        Map<String, List<JsonNode>> candidates = live.values().stream()
-                .filter(resource -> ASSOCIATED.containsKey(resource.path("kind").asText()))
-                .collect(Collectors.groupingBy(Waiting::association));
+        List<JsonNode> made = live.values().stream()
+                .filter(resource -> ASSOCIATED.containsKey(resource.path("kind").asText())).toList();
+        log.pods(made.stream().filter(resource -> resource.path("kind").asText().equals("Pod")).toList());
+        Map<String, List<JsonNode>> candidates = made.stream().collect(Collectors.groupingBy(Waiting::association));
         for (Pending one : pending) {
             one.live = one.change.operation() == Change.Operation.EXISTS ? cluster.get(one.change.key())
                     : Optional.ofNullable(live.get(one.change.key()));
