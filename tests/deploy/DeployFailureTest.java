@@ -9,6 +9,12 @@ import org.junit.jupiter.api.Test;
 /** What people read when a resource does not become ready, and who may not do what. */
 @InCluster
 class DeployFailureTest {
+    private static final String FAILING_JOB = """
+            apiVersion: batch/v1
+            kind: Job
+            metadata: {name: migrate}
+            spec: {backoffLimit: 0, template: {spec: {restartPolicy: Never, containers: [{name: m, image: failing}]}}}
+            """;
 
     @Test
     void a_pod_that_no_node_takes_is_named_with_its_reason(TestNamespace namespace) {
@@ -30,15 +36,53 @@ class DeployFailureTest {
 
     @Test
     void a_job_that_fails_ends_the_deploy(TestNamespace namespace) {
-        Failure failure = fails(namespace, """
-                apiVersion: batch/v1
-                kind: Job
-                metadata: {name: migrate}
-                spec: {backoffLimit: 0, template: {spec: {restartPolicy: Never, containers: [{name: m, image: failing}]}}}
-                """, "1m");
+        Failure failure = fails(namespace, FAILING_JOB, "1m");
 
         assertTrue(failure.getMessage().startsWith("job/migrate (batch/v1) namespace: " + namespace.name()
                 + " failed: Failed with reason BackoffLimitExceeded"), failure::getMessage);
+    }
+
+    @Test
+    void a_failed_job_is_explained_by_its_pod_log_and_events(TestNamespace namespace) {
+        Failure failure = fails(namespace, FAILING_JOB, "1m");
+
+        assertTrue(failure.advice().matches("(?s).*job/migrate has Failed=True: BackoffLimitExceeded: .*"
+                + "pod/migrate-\\S+ is Failed\n  container m: terminated with exit status 1: Error\n"
+                + "  m \\| listening on port 8080\n.*event BackoffLimitExceeded of migrate: .*"), failure::advice);
+    }
+
+    @Test
+    void an_image_that_cannot_be_pulled_is_named(TestNamespace namespace) {
+        DeployRun.of(namespace, "demo").deploy(deployment("stuck", ""), "--wait=false");
+        Await.until("there is a pod", () -> !namespace.kubectl("get", "pods", "-o", "name").out().isEmpty());
+        String pod = namespace.kubectl("get", "pods", "-o", "name").out().strip();
+        namespace.kubectl("patch", pod, "--subresource=status", "--type=merge", "-p", "{\"status\":{\"containerStatuses\":"
+                + "[{\"name\":\"web\",\"image\":\"stuck\",\"imageID\":\"\",\"ready\":false,\"restartCount\":0,\"state\":{\"waiting\":"
+                + "{\"reason\":\"ImagePullBackOff\",\"message\":\"Back-off pulling image stuck\"}}}]}}").succeeds();
+
+        Failure failure = fails(namespace, deployment("stuck", ""), "2s");
+
+        assertTrue(failure.advice().contains("container web: waiting: ImagePullBackOff: Back-off pulling image stuck"),
+                failure::advice);
+        assertTrue(failure.advice().contains("deployment/web has Available=False: "), failure::advice);
+    }
+
+    @Test
+    void pods_that_may_not_be_made_are_explained_by_the_condition_and_the_event(TestNamespace namespace) {
+        Failure failure = fails(namespace, deployment("nginx", "serviceAccountName: nobody"), "3s");
+
+        assertTrue(failure.advice().contains("deployment/web has ReplicaFailure=True: FailedCreate: "), failure::advice);
+        assertTrue(failure.advice().matches("(?s).*event FailedCreate of web-\\S+( \\(\\d+ times\\))?: .*nobody.*"),
+                failure::advice);
+    }
+
+    @Test
+    void others_are_waited_for_after_a_failure_if_that_is_wanted(TestNamespace namespace) {
+        Failure failure = assertThrows(Failure.class, () -> DeployRun.of(namespace, "demo").deploy(FAILING_JOB + "---\n"
+                + deployment("stuck", ""), "--wait-timeout", "3s", "--exit-early-on-wait-error=false"));
+
+        assertTrue(failure.getMessage().matches("(?s)2 changes failed:\n- job/migrate .* failed: .*\n- timed out waiting "
+                + "after 3 s for deployment/web .*"), failure::getMessage);
     }
 
     @Test
