@@ -82,7 +82,8 @@ final class LiveBlock {
 
     /** Lines may take several rows since the terminal has become narrower. */
     private String toTheTop(Terminal.Size now) {
-        int rows = shown.stream().mapToInt(line -> Math.max(1, (length(line) + now.columns() - 1) / now.columns())).sum();
+        int rows = shown.stream()
+                .mapToInt(line -> Math.max(1, (length(line) + now.columns() - 1) / now.columns())).sum();
         return shown.isEmpty() ? "" : "\r" + (rows > 1 ? String.format(UP, rows - 1) : "");
     }
 

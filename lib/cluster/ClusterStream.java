@@ -21,7 +21,8 @@ final class ClusterStream {
      * @param each gets every line as it comes
      * @return ends with the answer; cancelling it ends the answer
      */
-    static CompletableFuture<HttpResponse<Void>> lines(ClusterConnection connection, String path, Consumer<String> each) {
+    static CompletableFuture<HttpResponse<Void>> lines(ClusterConnection connection, String path,
+            Consumer<String> each) {
         BodyHandler<Void> handler = answer -> answer.statusCode() == OK
                 ? BodySubscribers.fromLineSubscriber(new EachLine(each), line -> null, StandardCharsets.UTF_8, null)
                 : BodySubscribers.replacing(null);

@@ -11,13 +11,13 @@ final class ChangeExitStatus {
 
     /** @param wanted whether the exit status is to tell the one from the other */
     static int afterDiff(boolean wanted, Plan plan, Narration narration) {
-        return end(wanted, plan, "Exiting after diffing with " + (plan.isEmpty() ? "no pending changes" : "pending changes"),
+        return end(wanted, plan, "Exiting after diffing with " + (plan.isEmpty() ? "no " : "") + "pending changes",
                 narration);
     }
 
     /** @param wanted whether the exit status is to tell the one from the other */
     static int afterApply(boolean wanted, Plan plan, Narration narration) {
-        return end(wanted, plan, "Exiting after applying with " + (plan.isEmpty() ? "no changes" : "changes"), narration);
+        return end(wanted, plan, "Exiting after applying with " + (plan.isEmpty() ? "no " : "") + "changes", narration);
     }
 
     private static int end(boolean wanted, Plan plan, String sentence, Narration narration) {

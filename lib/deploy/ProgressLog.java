@@ -68,6 +68,7 @@ final class ProgressLog {
     /** @param step such as {@code applying 3 changes} */
     void headline(String step, int done, int all) {
         passing("---- " + step + " [" + done + "/" + all + " done] ----");
-        headline = step.substring(0, 1).toUpperCase(Locale.ROOT) + step.substring(1) + ", " + done + " of " + all + " done";
+        headline = step.substring(0, 1).toUpperCase(Locale.ROOT) + step.substring(1) + ", " + done + " of " + all
+                + " done";
     }
 }

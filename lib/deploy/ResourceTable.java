@@ -61,7 +61,8 @@ final class ResourceTable {
 
     /** The status of resources, in their order. */
     static Table status(List<JsonNode> resources) {
-        return new Table(CONTENT, COLUMNS_OF_STATUS, resources.stream().map(ResourceTable::statusRow).toList(), List.of());
+        return new Table(CONTENT, COLUMNS_OF_STATUS, resources.stream().map(ResourceTable::statusRow).toList(),
+                List.of());
     }
 
     private static List<String> statusRow(JsonNode resource) {

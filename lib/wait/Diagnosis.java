@@ -90,7 +90,8 @@ final class Diagnosis {
         String why = stream(status.path("conditions")).filter(condition -> condition.path("status").asText()
                 .equals("False") && condition.has("message")).map(Diagnosis::why).findFirst().orElse(why(status));
         String phase = status.path("phase").asText();
-        lines.add(ResourceTitle.shortOf(pod) + " is " + (phase.equals("Running") ? "Running, but not ready" : phase) + why);
+        lines.add(ResourceTitle.shortOf(pod) + " is " + phase + (phase.equals("Running") ? ", but not ready" : "")
+                + why);
         for (String list : List.of("initContainerStatuses", "containerStatuses")) {
             for (JsonNode container : status.path(list)) {
                 if (!container.path("ready").asBoolean()) {
@@ -104,7 +105,8 @@ final class Diagnosis {
         String name = container.path("name").asText();
         int restarts = container.path("restartCount").asInt();
         lines.add("  container " + name + ": " + state(container.path("state")) + (restarts == 0 ? ""
-                : ", " + restarts + (restarts == 1 ? " restart" : " restarts") + ", the last time " + state(container.path("lastState"))));
+                : ", " + restarts + (restarts == 1 ? " restart" : " restarts") + ", the last time "
+                        + state(container.path("lastState"))));
         if (restarts > 0 || !container.path("state").has("waiting")) {
             log(pod, name).forEach(line -> lines.add("  " + name + " | " + line));
         }
@@ -155,7 +157,7 @@ final class Diagnosis {
     private static String time(JsonNode event) {
         return Stream.of(event.path("series").path("lastObservedTime"), event.path("lastTimestamp"),
                 event.path("eventTime"), event.path("metadata").path("creationTimestamp"))
-                .map(time -> time.asText("")).filter(time -> !time.isEmpty() && !time.equals("null")).findFirst().orElse("");
+                .filter(JsonNode::isTextual).map(JsonNode::asText).findFirst().orElse("");
     }
 
     private static Stream<JsonNode> stream(JsonNode list) {
