@@ -49,7 +49,7 @@ final class ChangeWriter {
     private JsonNode create(Change change) {
         JsonNode wanted = change.wanted().orElseThrow();
         try {
-            return onceServed(() -> cluster.create(wanted));
+            return named(wanted, onceServed(() -> cluster.create(wanted)));
         } catch (ClusterRefusal e) {
             if (!e.isAlreadyThere()) {
                 throw e;
@@ -152,14 +152,21 @@ final class ChangeWriter {
         return Optional.of(live);
     }
 
+    private JsonNode named(JsonNode sent, JsonNode live) {
+        return LastApplied.identityOfNamed(sent, live).map(identity -> annotated(live, KappKeys.IDENTITY, identity))
+                .orElse(live);
+    }
+
+    private JsonNode annotated(JsonNode live, String annotation, String value) {
+        ObjectNode fields = Json.object();
+        fields.withObjectProperty("metadata").withObjectProperty("annotations").put(annotation, value);
+        return cluster.merge(live, fields);
+    }
+
     /** Sees to it that the next deploy knows the server's additions from changes that others made. */
     private JsonNode recorded(JsonNode live) {
-        return lastApplied.correction(live).map(checksum -> {
-            ObjectNode fields = Json.object();
-            fields.withObjectProperty("metadata").withObjectProperty("annotations")
-                    .put(KappKeys.ORIGINAL_DIFF, checksum);
-            return cluster.merge(live, fields);
-        }).orElse(live);
+        return lastApplied.correction(live).map(checksum -> annotated(live, KappKeys.ORIGINAL_DIFF, checksum))
+                .orElse(live);
     }
 
     /** A kind is served a moment after its definition says so. */

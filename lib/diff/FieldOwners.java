@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Who wrote which fields of a live object, as its {@code managedFields} say: people with their tools, tools that deploy
- * as these scripts do, and the rest, which are controllers.
+ * Who wrote which fields of a live object, as its {@code managedFields} say: tools that deploy as these scripts do,
+ * controllers, which are known by their names or because they report a status, and the rest, which are people with their
+ * tools.
  */
 final class FieldOwners {
-    private static final Pattern PEOPLE = Pattern.compile(
-            "(?:kubectl(?!-rollout).*|oc|k9s|lens|freelens|headlamp|Mozilla|node-fetch|curl|HTTPie)",
+    private static final Pattern CONTROLLERS = Pattern.compile(".*(?:controller|operator|manager|scheduler|autoscal|"
+            + "downscal|provisioner|inject|webhook|reloader|kubelet|kubectl-rollout|kube-|istio|pilot-discovery|linkerd|"
+            + "cilium|calico|keda|knative|kyverno|gatekeeper|velero|external-dns|external-secrets|rollouts).*",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern DEPLOYERS = Pattern.compile(
             "(?:kapp|fabric8.*|gitops.*|helm|argocd.*|kustomize-controller|helm-controller|flux.*|terraform.*|Terraform"
@@ -31,12 +33,22 @@ final class FieldOwners {
         for (JsonNode entry : live.path("metadata").path("managedFields")) {
             String manager = entry.path("manager").asText();
             boolean isStatus = entry.path("subresource").asText().equals("status");
-            if (PEOPLE.matcher(manager).matches()) {
-                people.add(entry.path("fieldsV1"));
-            } else if (!isStatus && !DEPLOYERS.matcher(manager).matches()) {
-                controllers.add(entry.path("fieldsV1"));
+            if (isStatus || DEPLOYERS.matcher(manager).matches()) {
+                continue;
+            }
+            (CONTROLLERS.matcher(manager).matches() || reportsStatus(manager) ? controllers : people)
+                    .add(entry.path("fieldsV1"));
+        }
+    }
+
+    /** Controllers do, and people do not. */
+    private boolean reportsStatus(String manager) {
+        for (JsonNode entry : live.path("metadata").path("managedFields")) {
+            if (entry.path("subresource").asText().equals("status") && entry.path("manager").asText().equals(manager)) {
+                return true;
             }
         }
+        return false;
     }
 
     static FieldOwners of(JsonNode live) {

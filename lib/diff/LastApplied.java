@@ -31,12 +31,20 @@ record LastApplied(KappConfig config) {
         ObjectNode recorded = sent.deepCopy();
         ObjectNode annotations = recorded.withObjectProperty("metadata").withObjectProperty("annotations");
         forget(annotations);
-        String identity = "v1;" + ResourceKey.of(wanted) + ";" + wanted.path("apiVersion").asText();
-        annotations.put(KappKeys.IDENTITY, identity);
+        annotations.put(KappKeys.IDENTITY, identity(wanted));
         Optional<String> original = original(wanted);
         original.ifPresent(text -> annotations.put(KappKeys.ORIGINAL, text)
                 .put(KappKeys.ORIGINAL_DIFF, checksum(recorded, wanted)));
         return recorded;
+    }
+
+    private static String identity(JsonNode resource) {
+        return "v1;" + ResourceKey.of(resource) + ";" + resource.path("apiVersion").asText();
+    }
+
+    /** The identity of what the server has just named, which could not be known before. */
+    static Optional<String> identityOfNamed(JsonNode sent, JsonNode live) {
+        return sent.path("metadata").has("name") ? Optional.empty() : Optional.of(identity(live));
     }
 
     /** The checksum that a live object should have, if it has another one or none. */
@@ -69,7 +77,7 @@ record LastApplied(KappConfig config) {
 
     /**
      * Whether the identity is that of the object itself; copies that others make of an object have a wrong one. What
-     * the server has named had no name yet.
+     * the server has named is known by how its name begins until it is written down.
      */
     static boolean hasIdentity(JsonNode live) {
         String[] parts = annotation(live, KappKeys.IDENTITY).split(";");
@@ -77,7 +85,7 @@ record LastApplied(KappConfig config) {
         String start = live.path("metadata").path("generateName").asText("");
         boolean isNamedByServer = !start.isEmpty() && key.name().startsWith(start);
         return parts.length == 3 && parts[0].equals("v1") && (parts[1].equals(key.toString()) || isNamedByServer
-                && parts[1].equals(new ResourceKey(key.namespace(), key.group(), key.kind(), "").toString()));
+                && parts[1].equals(new ResourceKey(key.namespace(), key.group(), key.kind(), start + "*").toString()));
     }
 
     /** A copy without the annotations of this record. */
@@ -99,7 +107,7 @@ record LastApplied(KappConfig config) {
         if (secret || KappKeys.has(wanted, "disable-original")) {
             return Optional.empty();
         }
-        return Optional.of(EmbeddedJson.write(wanted))
+        return Optional.of(EmbeddedJson.writeExactly(wanted))
                 .filter(text -> text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES);
     }
 

@@ -16,7 +16,13 @@ record ResourceKey(String namespace, String group, String kind, String name) imp
     static ResourceKey of(JsonNode resource) {
         JsonNode metadata = resource.path("metadata");
         return new ResourceKey(metadata.path("namespace").asText(""), group(resource.path("apiVersion").asText()),
-                resource.path("kind").asText(), metadata.path("name").asText());
+                resource.path("kind").asText(), name(metadata));
+    }
+
+    /** What the server is to name is known by how its name begins: {@code migrate-*}. */
+    static String name(JsonNode metadata) {
+        String start = metadata.path("generateName").asText("");
+        return metadata.path("name").asText(start.isEmpty() ? "" : start + "*");
     }
 
     /** kapp's form: {@code NAMESPACE/GROUP/KIND/NAME}. */

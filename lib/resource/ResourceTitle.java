@@ -1,4 +1,5 @@
-//SOURCES ../yaml/Json.java
+//SOURCES ResourceKey.java
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
@@ -16,6 +17,6 @@ final class ResourceTitle {
     /** Kind and name only: {@code deployment/web}. */
     static String shortOf(JsonNode resource) {
         return resource.path("kind").asText().toLowerCase(Locale.ROOT) + "/"
-                + resource.path("metadata").path("name").asText();
+                + ResourceKey.name(resource.path("metadata"));
     }
 }

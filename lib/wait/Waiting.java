@@ -59,6 +59,7 @@ final class Waiting {
 
     private static final class Pending {
         private final Change change;
+        private final ResourceKey key;
         private final Instant since = Instant.now();
         private Optional<JsonNode> live;
         private List<JsonNode> associated = List.of();
@@ -69,6 +70,7 @@ final class Waiting {
 
         Pending(Change change, Optional<JsonNode> live) {
             this.change = change;
+            this.key = live.map(ResourceKey::of).orElseGet(change::key);
             this.live = live;
         }
 
@@ -146,7 +148,7 @@ final class Waiting {
         Map<String, List<JsonNode>> candidates = made.stream().collect(Collectors.groupingBy(Waiting::association));
         for (Pending one : pending) {
             one.live = one.change.operation() == Change.Operation.EXISTS ? cluster.get(one.change.key())
-                    : Optional.ofNullable(live.get(one.change.key()));
+                    : Optional.ofNullable(live.get(one.key));
             one.associated = one.live.filter(found -> one.change.waitFor() == Change.WaitFor.RECONCILE)
                     .map(found -> Readiness.associated(found, candidates.getOrDefault(association(found), List.of())))
                     .orElse(List.of());

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * JSON inside of a string, read and written as Go's library does, and so kbld: keys sorted, signs of HTML escaped,
@@ -20,13 +22,17 @@ final class EmbeddedJson {
     private static final ObjectReader READER =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().reader();
     private static final String ESCAPED = "\"\\\b\f\n\r\t";
+    /** Go prints larger numbers with an exponent. */
+    private static final BigInteger LARGEST_PLAIN = BigInteger.TEN.pow(21);
     private static final String LETTERS = "\"\\bfnrt";
 
     private final StringBuilder out = new StringBuilder();
     private final boolean sorts;
+    private final Function<JsonNode, String> number;
 
-    private EmbeddedJson(boolean sorts) {
+    private EmbeddedJson(boolean sorts, Function<JsonNode, String> number) {
         this.sorts = sorts;
+        this.number = number;
     }
 
     /** The value of a text; empty when it is not JSON. */
@@ -39,16 +45,26 @@ final class EmbeddedJson {
     }
 
     static String write(JsonNode value) {
-        return write(value, true);
+        return write(value, true, EmbeddedJson::rounded);
+    }
+
+    /** With whole numbers as they are. */
+    static String writeExactly(JsonNode value) {
+        return write(value, true, number -> number.isIntegralNumber()
+                && number.bigIntegerValue().abs().compareTo(LARGEST_PLAIN) < 0 ? number.asText() : rounded(number));
     }
 
     /** With the keys in the order in which they stand. */
     static String writeInOrder(JsonNode value) {
-        return write(value, false);
+        return write(value, false, EmbeddedJson::rounded);
     }
 
-    private static String write(JsonNode value, boolean sorts) {
-        EmbeddedJson json = new EmbeddedJson(sorts);
+    private static String rounded(JsonNode number) {
+        return YamlNumber.printJson(number.doubleValue());
+    }
+
+    private static String write(JsonNode value, boolean sorts, Function<JsonNode, String> number) {
+        EmbeddedJson json = new EmbeddedJson(sorts, number);
         json.value(value);
         return json.out.toString();
     }
@@ -66,7 +82,7 @@ final class EmbeddedJson {
         } else if (value.isTextual()) {
             string(value.textValue());
         } else {
-            out.append(value.isNumber() ? YamlNumber.printJson(value.doubleValue()) : value.asText());
+            out.append(value.isNumber() ? number.apply(value) : value.asText());
         }
     }
 

@@ -221,7 +221,7 @@ class ChangeSetTest {
         String manifest = "{apiVersion: v1, kind: ConfigMap, metadata: {generateName: run-, namespace: shop}}";
         ObjectNode live = deploying.live(manifest).get(0).deepCopy();
         ((ObjectNode) live.get("metadata")).put("name", "run-x1");
-        assertEquals("CREATE PLAIN RECONCILE shop//ConfigMap/\nDELETE PLAIN DELETE shop//ConfigMap/run-x1\n",
+        assertEquals("CREATE PLAIN RECONCILE shop//ConfigMap/run-*\nDELETE PLAIN DELETE shop//ConfigMap/run-x1\n",
                 Deploying.told(deploying.changes(manifest, List.of(live))));
     }
 

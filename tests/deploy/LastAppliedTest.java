@@ -94,6 +94,16 @@ class LastAppliedTest {
     }
 
     @Test
+    void whole_numbers_are_recorded_as_they_are() {
+        String numbers = "{\"float\":1.5,\"huge\":1e+21,\"large\":9007199254740993,\"larger\":100000000000000000000,"
+                + "\"negative\":-9223372036854775808}";
+        ObjectNode wanted = (ObjectNode) Yaml.read("test", "{apiVersion: x.org/v1, kind: X, metadata: {name: x}, spec: "
+                + numbers + "}").get(0).content();
+        assertEquals("{\"apiVersion\":\"x.org/v1\",\"kind\":\"X\",\"metadata\":{\"name\":\"x\"},\"spec\":" + numbers
+                + "}", annotation(new LastApplied(DefaultRules.config()).record(wanted, wanted), "original"));
+    }
+
+    @Test
     void an_identity_holds_for_its_object_only() {
         ObjectNode live = Samples.live("1-live.yaml", "Service", "web").deepCopy();
         assertTrue(LastApplied.hasIdentity(live));

@@ -80,7 +80,7 @@ class LiveComparisonTest {
         String wider = policy.replace("{a: b}}", "{a: b}}, namespaceSelector: {}");
         ObjectNode live = written(policy);
         assertEquals(CHANGED + "/networking.k8s.io/NetworkPolicy/a\n", told(wider, live));
-        managed(live, "x", "{f:spec: {f:egress: {}}}");
+        managed(live, "policy-controller", "{f:spec: {f:egress: {}}}");
         live.withArray("/spec/egress").addObject();
         assertEquals(UNCHANGED, told(policy, live));
         assertEquals(CHANGED + "/networking.k8s.io/NetworkPolicy/a\n", told(wider, live));
@@ -142,6 +142,17 @@ class LiveComparisonTest {
         assertEquals(UNCHANGED, told(DEPLOYMENT, live));
         managed(live, "kubectl-annotate", "{f:metadata: {f:annotations: {f:x.org/seen: {}}}}");
         assertEquals(CHANGED + "shop/apps/Deployment/web\n", told(DEPLOYMENT, live));
+    }
+
+    @Test
+    void fields_of_managers_that_nobody_knows_are_one_unless_they_report_a_status() {
+        ObjectNode live = written(DEPLOYMENT);
+        live.withObject("/metadata/annotations").put("x.org/seen", "now");
+        managed(live, "my-script", "{f:metadata: {f:annotations: {f:x.org/seen: {}}}}");
+        assertEquals(CHANGED + "shop/apps/Deployment/web\n", told(DEPLOYMENT, live));
+        live.withObject("/metadata").withArray("managedFields").addObject().put("manager", "my-script")
+                .put("subresource", "status").putObject("fieldsV1");
+        assertEquals(UNCHANGED, told(DEPLOYMENT, live));
     }
 
     @Test
