@@ -190,7 +190,7 @@ class AnnotationsTest {
                 + more + "}}, data: {colour: '" + colour + "'}}\n---\n";
     }
 
-    /** Pods of which the test's only node takes one. */
+    /** Pods of which one node takes one. */
     private static String spread(String name, String annotation) {
         return """
                 apiVersion: apps/v1
@@ -202,8 +202,9 @@ class AnnotationsTest {
                   template:
                     metadata: {labels: {app: NAME}}
                     spec:
+                      nodeSelector: {kubernetes.io/hostname: node-1}
                       affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [
-                        {topologyKey: kubernetes.io/os, labelSelector: {matchLabels: {app: NAME}}}]}}
+                        {topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: NAME}}}]}}
                       containers: [{name: web, image: nginx}]
                 ---
                 """.replace("NAME", name).replace(" ANNOTATION", annotations(annotation));

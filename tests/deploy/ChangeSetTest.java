@@ -240,7 +240,7 @@ class ChangeSetTest {
         Change approved = deploying.changes(other, live).get(0);
         ObjectNode now = live.get(0).deepCopy();
         ((ObjectNode) now.get("metadata")).put("resourceVersion", "9").put("generation", 2).putArray("managedFields")
-                .addObject().put("manager", "farmer").set("fieldsV1",
+                .addObject().put("manager", "farm-controller").set("fieldsV1",
                         Samples.yaml("{f:metadata: {f:annotations: {f:x.org/seen: {}}}}"));
         ((ObjectNode) now.at("/metadata/annotations")).put("x.org/seen", "now");
         Change again = deploying.changeSet().again(approved, Optional.of(now)).orElseThrow();

@@ -1,0 +1,103 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Custom resources that come with their definitions and are done when a controller says so. Stands for
+ * secretgen-controller: its kinds in short, and a thread that makes Secrets and sets conditions as it does.
+ */
+@InCluster
+class SecretgenTest {
+    private static final List<String> KINDS = List.of("Password", "Certificate", "SecretTemplate", "SecretExport");
+
+    @Test
+    void definitions_and_resources_in_one_release_are_done_when_the_controller_says_so(TestNamespace namespace) {
+        DeployRun run = DeployRun.of(namespace, "demo");
+        String release = release(namespace, "Password", "Certificate", "SecretTemplate", "SecretExport") + waitRule(namespace);
+        CompletableFuture<Void> controller = CompletableFuture.runAsync(
+                () -> KINDS.forEach(kind -> reconcile(namespace, kind, "ReconcileSucceeded")));
+
+        assertEquals(8, run.deploy(release, "--wait-timeout", "2m").size());
+
+        assertTrue(controller.isDone(), "the deploy did not wait for the controller");
+        assertEquals(List.of(), run.deploy(release));
+        assertEquals(List.of(), run.deploy(release.replace("---\n", "---\n# the same\n")));
+        namespace.kubectl("get", "secret/password").succeeds();
+        run.delete();
+        assertEquals("", namespace.kubectl("get", "crd", "-o", "name").out().lines()
+                .filter(name -> name.contains(namespace.name())).reduce("", String::concat));
+    }
+
+    @Test
+    void a_condition_that_says_failure_ends_the_deploy_with_its_message(TestNamespace namespace) {
+        DeployRun run = DeployRun.of(namespace, "demo");
+        CompletableFuture.runAsync(() -> reconcile(namespace, "Password", "ReconcileFailed"));
+
+        Failure failure = assertThrows(Failure.class,
+                () -> run.deploy(release(namespace, "Password") + waitRule(namespace), "--wait-timeout", "2m"));
+
+        assertTrue(failure.getMessage().contains("password/password") && failure.getMessage().contains("no luck"),
+                failure::getMessage);
+        run.delete();
+    }
+
+    /** Makes the Secret of a resource, with the labels that its owner has, and sets its condition. */
+    private static void reconcile(TestNamespace namespace, String kind, String condition) {
+        String name = kind.toLowerCase();
+        String resource = name + "s." + namespace.name() + ".example.com/" + name;
+        Await.until(resource + " is there", () -> namespace.kubectl("get", resource).exit() == 0);
+        String label = namespace.kubectl("get", resource, "-o",
+                "jsonpath={.metadata.labels.kapp\\.k14s\\.io/app}").succeeds().out();
+        namespace.kubectl("create", "secret", "generic", name, "--from-literal=password=generated");
+        namespace.kubectl("label", "secret/" + name, "kapp.k14s.io/app=" + label);
+        namespace.kubectl("patch", resource, "--subresource=status", "--type=merge", "-p",
+                "{\"status\":{\"observedGeneration\":1,\"conditions\":[{\"type\":\"" + condition
+                + "\",\"status\":\"True\",\"message\":\"no luck\"}]}}").succeeds();
+    }
+
+    private static String release(TestNamespace namespace, String... kinds) {
+        StringBuilder release = new StringBuilder();
+        for (String kind : kinds) {
+            release.append("""
+                    {apiVersion: GROUP/v1alpha1, kind: KIND, metadata: {name: NAME}, spec: {length: 40}}
+                    ---
+                    apiVersion: apiextensions.k8s.io/v1
+                    kind: CustomResourceDefinition
+                    metadata: {name: NAMEs.GROUP}
+                    spec:
+                      group: GROUP
+                      scope: Namespaced
+                      names: {plural: NAMEs, singular: NAME, kind: KIND}
+                      versions:
+                      - name: v1alpha1
+                        served: true
+                        storage: true
+                        subresources: {status: {}}
+                        schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+                    ---
+                    """.replace("GROUP", namespace.name() + ".example.com").replace("KIND", kind)
+                    .replace("NAME", kind.toLowerCase()));
+        }
+        return release.toString();
+    }
+
+    private static String waitRule(TestNamespace namespace) {
+        StringBuilder matchers = new StringBuilder();
+        KINDS.forEach(kind -> matchers.append("  - {apiVersionKindMatcher: {apiVersion: ").append(namespace.name())
+                .append(".example.com/v1alpha1, kind: ").append(kind).append("}}\n"));
+        return """
+                apiVersion: kapp.k14s.io/v1alpha1
+                kind: Config
+                waitRules:
+                - supportsObservedGeneration: true
+                  conditionMatchers:
+                  - {type: ReconcileFailed, status: 'True', failure: true}
+                  - {type: ReconcileSucceeded, status: 'True', success: true}
+                  resourceMatchers:
+                """ + matchers;
+    }
+}
