@@ -106,7 +106,7 @@ class deploy implements Callable<Integer>, EnvironmentScript {
             boolean approved;
             do {
                 deployment = planning.deployment(cluster, input, placed);
-                plan = planning.plan(deployment, input, placed.settings(), narration);
+                plan = planning.plan(cluster, deployment, input, placed.settings(), narration);
                 approved = approval.given(plan, narration);
             } while (approved && !plan.isEmpty() && !deployment.isNext(turn, convergence));
             if (approved) {

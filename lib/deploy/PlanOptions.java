@@ -5,6 +5,7 @@
 //SOURCES InputOptions.java
 //SOURCES NamespaceOptions.java
 //SOURCES Narration.java
+//SOURCES PreflightOptions.java
 //SOURCES RecordOptions.java
 //SOURCES ScopeOptions.java
 
@@ -24,6 +25,9 @@ final class PlanOptions {
 
     @ArgGroup(validate = false, heading = "%nHow much to show:%n")
     DiffOptions diff = new DiffOptions();
+
+    @ArgGroup(validate = false, heading = "%nRights:%n")
+    PreflightOptions preflight = new PreflightOptions();
 
     @ArgGroup(validate = false, heading = "%nNamespaces:%n")
     NamespaceOptions namespaces = new NamespaceOptions();
@@ -61,11 +65,13 @@ final class PlanOptions {
     }
 
     /** Finds what has to change, and shows it. */
-    Plan plan(Deployment deployment, DeployInput input, Settings settings, Narration narration) {
+    Plan plan(Cluster cluster, Deployment deployment, DeployInput input, Settings settings,
+            Narration narration) {
         String namespace = application.namespace(settings);
         Plan plan = deployment.plan(input.resources(), what.placement(namespace));
         deployment.report(diff).show(plan, narration);
         namespaces.check(plan, namespace);
+        preflight.check(cluster, plan);
         return plan;
     }
 }

@@ -44,7 +44,7 @@ final class Diff implements Callable<Integer> {
         DeployInput input = planning.read(project);
         Cluster cluster = narration.introduce(opening.get());
         Deployment deployment = planning.deployment(cluster, input, common);
-        Plan plan = planning.plan(deployment, input, common.settings(), narration);
+        Plan plan = planning.plan(cluster, deployment, input, common.settings(), narration);
         return ChangeExitStatus.afterDiff(exitStatus, plan, narration);
     }
 }

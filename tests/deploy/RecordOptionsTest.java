@@ -116,6 +116,18 @@ class RecordOptionsTest {
     }
 
     @Test
+    void rights_that_are_missing_are_all_named_before_anything_changes(TestNamespace namespace) {
+        String kubeconfig = namespace.restrictedKubeconfig().toString();
+        String elsewhere = map("b", "blue").replace("name: b", "name: b, namespace: default");
+
+        deploy(namespace, map("a", "blue") + elsewhere, "--kubeconfig", kubeconfig, "--preflight", "PermissionValidation")
+                .failsClearly("rights are missing:", "- create configmap/b (v1) namespace: default");
+        namespace.kubectl("get", "configmap/a").exits(1);
+        deploy(namespace, map("a", "blue"), "--kubeconfig", kubeconfig, "--preflight", "PermissionValidation").succeeds();
+        deploy(namespace, map("a", "red"), "--preflight", "CRDUpgradeSafety").exits(2);
+    }
+
+    @Test
     void files_may_be_several_in_one_option_or_on_the_web(TestNamespace namespace) {
         try (FileServer server = FileServer.of(namespace.sandbox().directory())) {
             namespace.sandbox().write("one.yaml", map("a", "blue")).write("more/two.yaml", map("b", "blue"))
