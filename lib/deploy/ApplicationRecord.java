@@ -167,7 +167,8 @@ final class ApplicationRecord {
     void create() {
         if (live.isEmpty()) {
             ObjectNode record = Json.object().put("apiVersion", "v1").put("kind", "ConfigMap");
-            ObjectNode metadata = record.putObject("metadata").put("name", key.name()).put("namespace", key.namespace());
+            ObjectNode metadata = record.putObject("metadata").put("name", key.name()).put("namespace",
+                    key.namespace());
             ObjectNode labels = metadata.putObject("labels");
             former.ifPresent(old -> labels.setAll((ObjectNode) old.path("metadata").path("labels")));
             policy.labels().forEach(labels.put(IS_APP, "")::put);

@@ -44,7 +44,8 @@ class AnnotationsTest {
 
         assertEquals("settings-ver-2 settings-ver-3 settings-ver-4 settings-ver-5 settings-ver-6 settings-ver-7",
                 versions(namespace));
-        assertTrue(field(namespace, "configmap/reader", "{.metadata.annotations.kapp\\.k14s\\.io/versioned-explicit-ref}")
+        assertTrue(field(namespace, "configmap/reader",
+                "{.metadata.annotations.kapp\\.k14s\\.io/versioned-explicit-ref}")
                 .contains("settings-ver-7"));
     }
 
@@ -52,7 +53,8 @@ class AnnotationsTest {
     void so_many_versions_stay_as_the_resource_says_and_its_own_name_if_it_says_so(TestNamespace namespace) {
         DeployRun run = DeployRun.of(namespace, "demo");
         for (int colour = 1; colour <= 4; colour++) {
-            run.deploy(versioned("" + colour, ", kapp.k14s.io/num-versions: '2', kapp.k14s.io/versioned-keep-original: ''"));
+            run.deploy(versioned("" + colour,
+                    ", kapp.k14s.io/num-versions: '2', kapp.k14s.io/versioned-keep-original: ''"));
         }
         assertEquals("settings-ver-2 settings-ver-3 settings-ver-4", versions(namespace));
         assertEquals("4", field(namespace, "configmap/settings", "{.data.colour}"));
@@ -97,12 +99,14 @@ class AnnotationsTest {
         DeployRun run = DeployRun.of(namespace, "demo");
         run.deploy(map("a", "x", "") + map("b", "x", "owned-for-deletion: ''"));
         namespace.kubectl("create", "configmap", "owner").succeeds();
-        String owner = "{\"metadata\":{\"ownerReferences\":[{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"name\":\"owner\","
+        String owner =
+                "{\"metadata\":{\"ownerReferences\":[{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"name\":\"owner\","
                 + "\"uid\":\"" + namespace.uid("configmap/owner") + "\"}]}}";
         namespace.kubectl("patch", "configmap/a", "--type=merge", "-p", owner).succeeds();
         namespace.kubectl("patch", "configmap/b", "--type=merge", "-p", owner).succeeds();
 
-        List<String> deleted = run.deploy(map("c", "x", "")).stream().filter(line -> line.startsWith("delete")).toList();
+        List<String> deleted = run.deploy(map("c", "x", "")).stream().filter(line -> line.startsWith("delete"))
+                .toList();
 
         assertEquals(List.of("delete configmap/b"), deleted);
     }
@@ -216,7 +220,8 @@ class AnnotationsTest {
     }
 
     private static String map(String name, String colour, String annotation) {
-        return "{apiVersion: v1, kind: ConfigMap, metadata: {name: " + name + annotations(annotation) + "}, data: {colour: "
+        return "{apiVersion: v1, kind: ConfigMap, metadata: {name: " + name + annotations(annotation)
+                + "}, data: {colour: "
                 + colour + "}}\n---\n";
     }
 

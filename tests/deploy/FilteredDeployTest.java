@@ -17,7 +17,8 @@ class FilteredDeployTest {
 
         assertEquals(List.of("update configmap/a"),
                 run.within(filter("--filter-name", "a,s")).deploy(map("a", "red") + secret("s")));
-        assertEquals(List.of("delete secret/s"), run.within(filter("--filter-kind", "Secret")).deploy(map("a", "pink")));
+        assertEquals(List.of("delete secret/s"), run.within(filter("--filter-kind", "Secret")).deploy(map("a",
+                "pink")));
 
         assertEquals("red", colour(namespace, "a"));
         assertEquals(List.of("update configmap/a", "delete configmap/b"), run.deploy(map("a", "pink")));
@@ -41,7 +42,8 @@ class FilteredDeployTest {
         String changed = map("a", "red") + map("c", "red");
 
         assertEquals(List.of("delete configmap/b"), planned(run, changed, "{ops: [delete]}"));
-        assertEquals(List.of("update configmap/a", "create configmap/c"), planned(run, changed, "{ops: [create, update]}"));
+        assertEquals(List.of("update configmap/a", "create configmap/c"), planned(run, changed,
+                "{ops: [create, update]}"));
         assertEquals(List.of("update configmap/a", "delete configmap/b"),
                 planned(run, changed, "{existingResource: {kinds: [ConfigMap]}}"));
         assertEquals(List.of("delete configmap/b"), planned(run, changed, "{not: {newResource: {}}}"));
@@ -136,7 +138,8 @@ class FilteredDeployTest {
     }
 
     private static String map(String name, String colour) {
-        return "{apiVersion: v1, kind: ConfigMap, metadata: {name: " + name + "}, data: {colour: " + colour + "}}\n---\n";
+        return "{apiVersion: v1, kind: ConfigMap, metadata: {name: " + name + "}, data: {colour: " + colour
+                + "}}\n---\n";
     }
 
     private static String secret(String name) {

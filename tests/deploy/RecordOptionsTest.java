@@ -85,7 +85,8 @@ class RecordOptionsTest {
         assertEquals("blue", field(namespace, "configmap/a", "{.data.colour}"));
         run(namespace, "deploy.java", "inspect", "-a", "demo", "-n", namespace.name(), "--app-namespace", records)
                 .succeeds().saysOnOut("ConfigMap");
-        run(namespace, "delete.java", "-a", "demo", "-n", namespace.name(), "--app-namespace", records, "-y").succeeds();
+        run(namespace, "delete.java", "-a", "demo", "-n", namespace.name(), "--app-namespace", records, "-y")
+                .succeeds();
         namespace.kubectl("get", "configmap/a").exits(1);
         namespace.kubectl("delete", "namespace", records, "--wait=false");
     }
@@ -108,9 +109,11 @@ class RecordOptionsTest {
         String elsewhere = map("b", "blue").replace("name: b", "name: b, namespace: default");
 
         deploy(namespace, map("a", "blue") + role + elsewhere, "--allow-check").failsClearly(
-                "these resources are not allowed here", "clusterrole/" + namespace.name(), "configmap/b (v1) namespace: default");
+                "these resources are not allowed here", "clusterrole/" + namespace.name(),
+                        "configmap/b (v1) namespace: default");
         namespace.kubectl("get", "configmap/a").exits(1);
-        deploy(namespace, map("a", "blue") + role + elsewhere, "--allow-check", "--allow-ns", "default", "--allow-cluster",
+        deploy(namespace, map("a", "blue") + role + elsewhere, "--allow-check", "--allow-ns", "default",
+                "--allow-cluster",
                 "--diff-run").succeeds();
         deploy(namespace, map("a", "blue") + elsewhere, "--allow-check", "--allow-all-ns", "--diff-run").succeeds();
     }
@@ -120,10 +123,12 @@ class RecordOptionsTest {
         String kubeconfig = namespace.restrictedKubeconfig().toString();
         String elsewhere = map("b", "blue").replace("name: b", "name: b, namespace: default");
 
-        deploy(namespace, map("a", "blue") + elsewhere, "--kubeconfig", kubeconfig, "--preflight", "PermissionValidation")
+        deploy(namespace, map("a", "blue") + elsewhere, "--kubeconfig", kubeconfig, "--preflight",
+                "PermissionValidation")
                 .failsClearly("rights are missing:", "- create configmap/b (v1) namespace: default");
         namespace.kubectl("get", "configmap/a").exits(1);
-        deploy(namespace, map("a", "blue"), "--kubeconfig", kubeconfig, "--preflight", "PermissionValidation").succeeds();
+        deploy(namespace, map("a", "blue"), "--kubeconfig", kubeconfig, "--preflight", "PermissionValidation")
+                .succeeds();
         deploy(namespace, map("a", "red"), "--preflight", "CRDUpgradeSafety").exits(2);
     }
 
@@ -143,9 +148,11 @@ class RecordOptionsTest {
 
     @Test
     void what_kapp_takes_for_its_own_pace_and_looks_is_taken(TestNamespace namespace) {
-        deploy(namespace, map("a", "blue"), "--apply-concurrency", "3", "--apply-check-interval=1s", "--wait-concurrency",
+        deploy(namespace, map("a", "blue"), "--apply-concurrency", "3", "--apply-check-interval=1s",
+                "--wait-concurrency",
                 "2", "--sort", "--tty=false", "--color=false", "--kube-api-qps", "100", "--kube-api-burst=100",
-                "--diff-against-last-applied=false", "--diff-anchored", "--apply-timeout", "1m", "--wait-check-interval",
+                "--diff-against-last-applied=false", "--diff-anchored", "--apply-timeout", "1m",
+                        "--wait-check-interval",
                 "1s", "--default-label-scoping-rules=false", "--yes=true").succeeds();
         deploy(namespace, map("a", "blue"), "-a", "label:team=x").exits(2);
         assertFalse(namespace.kubectl("get", "configmap/demo", "-o", "name").out().isEmpty());
@@ -171,7 +178,8 @@ class RecordOptionsTest {
     }
 
     private static long changes(TestNamespace namespace) {
-        return namespace.kubectl("get", "configmaps", "-l", "kapp.k14s.io/is-app-change", "-o", "name").out().lines().count();
+        return namespace.kubectl("get", "configmaps", "-l", "kapp.k14s.io/is-app-change", "-o", "name").out().lines()
+                .count();
     }
 
     private static String field(TestNamespace namespace, String resource, String path) {
@@ -179,6 +187,7 @@ class RecordOptionsTest {
     }
 
     private static String map(String name, String colour) {
-        return "{apiVersion: v1, kind: ConfigMap, metadata: {name: " + name + "}, data: {colour: " + colour + "}}\n---\n";
+        return "{apiVersion: v1, kind: ConfigMap, metadata: {name: " + name + "}, data: {colour: " + colour
+                + "}}\n---\n";
     }
 }

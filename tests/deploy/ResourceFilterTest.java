@@ -63,7 +63,8 @@ class ResourceFilterTest {
 
     @Test
     void choices_can_be_joined_and_turned_round() {
-        assertChooses("settings viewer", "{and: [{not: {resource: {kinds: [Secret]}}}, {not: {resource: {names: [web]}}}]}");
+        assertChooses("settings viewer",
+                "{and: [{not: {resource: {kinds: [Secret]}}}, {not: {resource: {names: [web]}}}]}");
         assertChooses("settings web", "{or: [{resource: {kinds: [ConfigMap]}}, {resource: {names: [web]}}]}");
     }
 
@@ -83,6 +84,7 @@ class ResourceFilterTest {
     }
 
     private static void assertFails(String message, String filter) {
-        assertEquals(message, assertThrows(Failure.class, () -> FilterExpression.parse("--filter", filter)).getMessage());
+        assertEquals(message, assertThrows(Failure.class, () -> FilterExpression.parse("--filter", filter))
+                .getMessage());
     }
 }

@@ -17,7 +17,8 @@ class SecretgenTest {
     @Test
     void definitions_and_resources_in_one_release_are_done_when_the_controller_says_so(TestNamespace namespace) {
         DeployRun run = DeployRun.of(namespace, "demo");
-        String release = release(namespace, "Password", "Certificate", "SecretTemplate", "SecretExport") + waitRule(namespace);
+        String release = release(namespace, "Password", "Certificate", "SecretTemplate", "SecretExport")
+                + waitRule(namespace);
         CompletableFuture<Void> controller = CompletableFuture.runAsync(
                 () -> KINDS.forEach(kind -> reconcile(namespace, kind, "ReconcileSucceeded")));
 

@@ -5,12 +5,14 @@ import org.junit.jupiter.api.Test;
 
 /** What kapp is called with; a program that writes down its arguments stands for it. */
 class WithKappTest {
-    private static final String RECORDING = "printf '%s\\n' \"$@\" > arguments; cat > input; echo out; echo err >&2; exit 3";
+    private static final String RECORDING =
+            "printf '%s\\n' \"$@\" > arguments; cat > input; echo out; echo err >&2; exit 3";
 
     @Test
     void kapp_gets_the_options_that_it_knows_with_their_values_and_answers_itself() {
         try (Sandbox sandbox = withKapp().write("shop/app/a.yaml", "")) {
-            CommandResult result = sandbox.script("deploy.java", "--with", "kapp", "-C", "shop", "-a", "demo", "-n", "web",
+            CommandResult result = sandbox.script("deploy.java", "--with", "kapp", "-C", "shop", "-a", "demo", "-n",
+                    "web",
                     "-f", "app", "-f", "https://example.com/a.yaml,-", "--into-ns", "other", "--map-ns", "a=b", "-cy",
                     "--no-wait", "--wait-timeout", "90s", "--filter-kind", "Pod,Job", "--filter-kind", "Secret",
                     "--create-namespace", "--kubeconfig=k", "--dangerous-override-ownership-of-existing-resources",
