@@ -27,7 +27,7 @@ class RequestCountTest {
     @Test
     void resources_to_be_made_are_not_asked_for_one_by_one(TestNamespace namespace) {
         try (FaultyApiServer server = FaultyApiServer.start(namespace)) {
-            DeployRun.of(namespace, "demo").as(server.kubeconfig().toString()).deploy(resources("demo", 60));
+            DeployRun.of(namespace, "demo").as(server.kubeconfig()).deploy(resources("demo", 60));
 
             assertEquals(List.of(), server.requests().stream().filter(request -> request.matches("GET .*/demo-\\d+"))
                     .toList());
@@ -40,7 +40,7 @@ class RequestCountTest {
     void deletes_are_waited_for_with_a_list_for_each_kind(TestNamespace namespace) {
         DeployRun.of(namespace, "demo").deploy(resources("demo", 60));
         try (FaultyApiServer server = FaultyApiServer.start(namespace)) {
-            DeployRun.of(namespace, "demo").as(server.kubeconfig().toString()).delete();
+            DeployRun.of(namespace, "demo").as(server.kubeconfig()).delete();
 
             List<String> gets = server.requests().stream().filter(request -> request.startsWith("GET ")).toList();
             assertTrue(gets.size() < 30, gets::toString);
@@ -51,7 +51,7 @@ class RequestCountTest {
     private static int requests(TestNamespace namespace, String application, String first, String second) {
         DeployRun.of(namespace, application).deploy(first);
         try (FaultyApiServer server = FaultyApiServer.start(namespace)) {
-            DeployRun.of(namespace, application).as(server.kubeconfig().toString()).deploy(second);
+            DeployRun.of(namespace, application).as(server.kubeconfig()).deploy(second);
             return server.requests().size();
         }
     }

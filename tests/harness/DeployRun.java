@@ -56,7 +56,7 @@ final class DeployRun {
     private static Cluster cluster(Path kubeconfig, String... options) {
         List<String> arguments = new ArrayList<>(List.of("--kubeconfig", kubeconfig.toString()));
         arguments.addAll(List.of(options));
-        return CommandLine.populateCommand(new ClusterOptions(), arguments.toArray(String[]::new)).open(new Console());
+        return CommandLine.populateCommand(new ClusterOptions(), arguments.toArray(String[]::new)).open(new Common());
     }
 
     /** A plan that is not yet carried out. */
