@@ -26,6 +26,19 @@ final class YamlNumber {
         return general(fewestDigits(number.doubleValue()));
     }
 
+    /** A 64-bit float with the fewest digits that tell it apart, as Go and C print it: {@code 1e+06}. */
+    static String printFloat(double value) {
+        String sign = value == 0 && Math.copySign(1, value) < 0 ? "-" : "";
+        return sign + general(fewestDigits(value));
+    }
+
+    /** A 64-bit float with the fewest digits that tell it apart, without exponent. */
+    static String printDecimal(double value) {
+        String sign = value == 0 && Math.copySign(1, value) < 0 ? "-" : "";
+        BigDecimal shortest = fewestDigits(value);
+        return sign + (value == 0 ? "0" : shortest.stripTrailingZeros().toPlainString());
+    }
+
     /** A number that is a key: those tools print it as it is when it is an integer, and as a 32-bit float otherwise. */
     static String printKey(JsonNode number) {
         float value = number.floatValue();

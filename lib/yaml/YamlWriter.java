@@ -178,14 +178,15 @@ final class YamlWriter {
                 startLine(false, indent);
                 out.append(isSpace(text, i + 1) ? "\\" : "");
             } else {
-                escaped(c);
+                escape(c, out);
             }
             afterSpace = c == ' ';
         }
         out.append('"');
     }
 
-    private void escaped(int c) {
+    /** A character as it stands in double quotes. */
+    static void escape(int c, StringBuilder out) {
         String named = "\0\u0007\b\t\n\u000b\f\r\u001b\"\\\u0085\u2028\u2029";
         int at = named.indexOf(c);
         if (at >= 0) {

@@ -1,0 +1,139 @@
+//SOURCES ../Failure.java
+//SOURCES AgeKeys.java
+//SOURCES OpenedSopsFile.java
+//SOURCES SopsCipher.java
+//SOURCES SopsFormat.java
+//SOURCES SopsIndent.java
+//SOURCES SopsMac.java
+//SOURCES SopsMetadata.java
+//SOURCES SopsNode.java
+//SOURCES SopsScope.java
+//SOURCES SopsSealing.java
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A file that sops has encrypted or could encrypt: documents, and how the data key is kept. */
+final class SopsFile {
+    private final String name;
+    private final SopsFormat format;
+    private final byte[] content;
+    private final List<SopsNode.Mapping> documents;
+    private final Optional<SopsMetadata> metadata;
+
+    private SopsFile(String name, SopsFormat format, byte[] content, List<SopsNode.Mapping> all) {
+        this.name = name;
+        this.format = format;
+        this.content = content;
+        this.metadata = all.isEmpty() ? Optional.empty() : SopsMetadata.of(all.get(0));
+        this.documents = metadata.isEmpty() ? all : all.stream().map(SopsFile::withoutMetadata).toList();
+    }
+
+    /**
+     * Reads a file, without decrypting it.
+     *
+     * @param name stands for the file in failures
+     */
+    static SopsFile read(String name, SopsFormat format, byte[] content) {
+        return new SopsFile(name, format, content, format.read(name, content));
+    }
+
+    /** One document, or all documents that were encrypted together, as YAML. */
+    static SopsFile yaml(String name, String text) {
+        return read(name, SopsFormat.YAML, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String name() {
+        return name;
+    }
+
+    SopsFormat format() {
+        return format;
+    }
+
+    /** The bytes that were read. */
+    byte[] content() {
+        return content;
+    }
+
+    /** Without the metadata of sops. */
+    List<SopsNode.Mapping> documents() {
+        return documents;
+    }
+
+    boolean isEncrypted() {
+        return metadata.isPresent();
+    }
+
+    /** @throws Failure when it is not encrypted */
+    SopsMetadata metadata() {
+        return metadata.orElseThrow(() -> new Failure(name + " is not encrypted",
+                "Encrypt it: secrets.java encrypt " + name));
+    }
+
+    /** Who can decrypt it with age. */
+    List<String> recipients() {
+        return metadata().recipients();
+    }
+
+    /**
+     * Decrypts it, in memory.
+     *
+     * @throws Failure when none of the keys fits, or something was changed since it was encrypted
+     */
+    OpenedSopsFile decrypt(AgeKeys keys) {
+        SopsMetadata sealed = metadata();
+        requireKnown(sealed);
+        byte[] dataKey = dataKey(sealed, keys);
+        return OpenedSopsFile.open(this, dataKey);
+    }
+
+    /** Encrypts it for these recipients, with a new data key. */
+    byte[] encrypt(List<String> recipients, Optional<SopsScope> scope, boolean macOnlyEncrypted, SopsIndent indent) {
+        if (isEncrypted()) {
+            throw new Failure(name + " is encrypted already");
+        }
+        if (documents.stream().flatMap(document -> document.entries().stream()).allMatch(entry -> entry.key() == null)) {
+            throw new Failure(name + " holds nothing that could be encrypted");
+        }
+        byte[] dataKey = SopsCipher.newDataKey();
+        SopsMetadata fresh = SopsMetadata.create(dataKey, recipients, scope, macOnlyEncrypted);
+        return new SopsSealing(dataKey, fresh).seal(this, indent);
+    }
+
+    private void requireKnown(SopsMetadata sealed) {
+        if (!sealed.version().matches("3\\.\\d+\\..*")) {
+            throw new Failure(name + " is of a version of sops that is not known: "
+                    + (sealed.version().isEmpty() ? "it says none" : sealed.version()),
+                    "Use sops itself: --with sops");
+        }
+        if (sealed.needsSeveralKeys()) {
+            throw new Failure(name + " needs keys of several groups", "Only sops itself can do that: --with sops");
+        }
+    }
+
+    private byte[] dataKey(SopsMetadata sealed, AgeKeys keys) {
+        for (SopsMetadata.Copy copy : sealed.copies()) {
+            Optional<byte[]> dataKey = keys.open(copy.sealed());
+            if (dataKey.isPresent()) {
+                return dataKey.get();
+            }
+        }
+        String others = sealed.otherKeys().isEmpty() ? ""
+                : "\nand for " + String.join(", ", sealed.otherKeys()) + ", which takes sops itself: --with sops";
+        String readers = sealed.recipients().isEmpty() ? "nobody with an age key can" : "it is for "
+                + String.join(", ", sealed.recipients());
+        throw new Failure("cannot decrypt " + name + ": " + (keys.isEmpty() ? "there is no age key on this machine"
+                : "none of the age keys in " + keys.origin() + " fits"),
+                readers + others + "\nKeys come from SOPS_AGE_KEY, SOPS_AGE_KEY_FILE, SOPS_AGE_KEY_CMD or "
+                        + "~/.config/sops/age/keys.txt.");
+    }
+
+    private static SopsNode.Mapping withoutMetadata(SopsNode.Mapping document) {
+        List<SopsNode.Entry> entries = new ArrayList<>(document.entries());
+        entries.removeIf(entry -> SopsMetadata.KEY.equals(entry.key()));
+        return new SopsNode.Mapping(entries);
+    }
+}
