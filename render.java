@@ -163,8 +163,10 @@ class render implements Callable<Integer> {
                 check.schemaLocations == null ? project.validate()
                         : new Settings.Validate(check.schemaLocations, project.validate().requireSchemas()),
                 after.images == null ? project.with()
-                        : new Settings.With(after.images, project.with().build(), project.with().deploy()),
-                project.tools(), project.registry(), project.context(), project.environments());
+                        : new Settings.With(after.images, project.with().build(), project.with().deploy(),
+                                project.with().secrets()),
+                project.tools(), project.registry(), project.context(), project.environments(),
+                project.secrets());
     }
 
     /** Where to render: what is not checked out leaves the checkout alone, unless the user names a directory. */

@@ -105,7 +105,11 @@ final class Common {
 
     /** Writes the result of a script to standard output, as UTF-8 and as it is. */
     void print(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        print(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes the result of a script to standard output. */
+    void print(byte[] bytes) {
         System.out.write(bytes, 0, bytes.length);
         System.out.flush();
         if (System.out.checkError()) {

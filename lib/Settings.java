@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param registry how registries are reached
  * @param context of the kubeconfig, for the cluster; null for its current one
  * @param environments the branches that are environments, and where each lives
+ * @param secrets what looks like a secret and is none
  */
 record Settings(
         String application,
@@ -43,7 +44,8 @@ record Settings(
         Tools tools,
         Registry registry,
         String context,
-        Environments environments) {
+        Environments environments,
+        Secrets secrets) {
 
     static final String FILE = "gitops.yaml";
 
@@ -56,22 +58,23 @@ record Settings(
         helm = Objects.requireNonNullElse(helm, new Helm(null, null, null, null, false));
         postRender = Objects.requireNonNullElse(postRender, List.of());
         validate = Objects.requireNonNullElse(validate, new Validate(null, false));
-        with = Objects.requireNonNullElse(with, new With(null, null, null));
+        with = Objects.requireNonNullElse(with, new With(null, null, null, null));
         tools = Objects.requireNonNullElse(tools, new Tools(null, null));
         registry = Objects.requireNonNullElse(registry, new Registry(null));
         environments = Objects.requireNonNullElseGet(environments, () -> Environments.of(Map.of()));
+        secrets = Objects.requireNonNullElse(secrets, new Secrets(null));
     }
 
     /** The same, but with other tools in the slots. */
     Settings with(With others) {
         return new Settings(application, namespace, chart, locks, release, locked, helm, postRender, validate, others,
-                tools, registry, context, environments);
+                tools, registry, context, environments, secrets);
     }
 
     /** The same, but for a release of another name and namespace. */
     Settings with(String otherApplication, String otherNamespace) {
         return new Settings(otherApplication, otherNamespace, chart, locks, release, locked, helm, postRender, validate,
-                with, tools, registry, context, environments);
+                with, tools, registry, context, environments, secrets);
     }
 
     /**
@@ -85,7 +88,7 @@ record Settings(
         return new Settings(place.application() == null ? application : place.application(),
                 Objects.requireNonNullElse(place.namespace(), namespace), chart, locks, release, locked, helm,
                 postRender, validate, with, tools, registry, place.context() == null ? context : place.context(),
-                chosen);
+                chosen, secrets);
     }
 
     /** As the options of {@code helm template}. */
@@ -115,8 +118,9 @@ record Settings(
      * @param images {@code kbld}, or null for the built-in
      * @param build what builds Dockerfiles, {@code docker}, {@code podman} or {@code buildah}; null for what is there
      * @param deploy {@code kapp}, or null for the built-in
+     * @param secrets {@code sops}, or null for the built-in
      */
-    record With(String images, String build, String deploy) {}
+    record With(String images, String build, String deploy, String secrets) {}
 
     /**
      * @param paths programs by the command they stand for
@@ -135,6 +139,19 @@ record Settings(
             mirrors = Objects.requireNonNullElse(mirrors, Map.of());
         }
     }
+
+    /** @param allow what a check for secrets is to pass over */
+    record Secrets(@JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Excuse> allow) {
+        Secrets {
+            allow = Objects.requireNonNullElse(allow, List.of());
+        }
+    }
+
+    /**
+     * @param path a file from the project directory, or a pattern such as {@code tests/**}
+     * @param reason why what is there may be read by everybody
+     */
+    record Excuse(String path, String reason) {}
 
     @Override
     public String application() {
@@ -158,7 +175,7 @@ record Settings(
                     "Merge the documents into one.");
         }
         return documents.isEmpty()
-                ? new Settings(null, null, null, null, null, null, null, null, null, null, null, null, null, null)
+                ? new Settings(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null)
                 : documents.get(0).as(Settings.class);
     }
 }

@@ -140,6 +140,21 @@ final class GitWorkTree implements AutoCloseable {
         });
     }
 
+    /** What a file was in the commit that is checked out; empty when it was not in it. */
+    Optional<byte[]> committed(String path) {
+        return read(() -> {
+            ObjectId head = repository.resolve(Constants.HEAD);
+            if (head == null) {
+                return Optional.empty();
+            }
+            try (RevWalk commits = new RevWalk(repository);
+                    TreeWalk file = TreeWalk.forPath(repository, path, commits.parseCommit(head).getTree())) {
+                return file == null ? Optional.empty()
+                        : Optional.of(commits.getObjectReader().open(file.getObjectId(0)).getBytes());
+            }
+        });
+    }
+
     @Override
     public void close() {
         repository.close();

@@ -32,7 +32,8 @@ final class RenderOptions {
                 Objects.requireNonNullElse(chart, project.chart()),
                 Objects.requireNonNullElse(locks, project.locks()),
                 project.release(), project.locked(), project.helm(), project.postRender(), project.validate(),
-                project.with(), project.tools(), project.registry(), project.context(), project.environments());
+                project.with(), project.tools(), project.registry(), project.context(), project.environments(),
+                project.secrets());
     }
 
     Path locks(Common common) {

@@ -5,6 +5,7 @@
 //SOURCES SopsMac.java
 //SOURCES SopsMetadata.java
 //SOURCES SopsNode.java
+//SOURCES SopsScope.java
 //SOURCES SopsSealing.java
 //SOURCES SopsTree.java
 
@@ -85,7 +86,7 @@ final class OpenedSopsFile {
     }
 
     private static List<SopsNode.Mapping> canonical(List<SopsNode.Mapping> documents) {
-        return documents.stream().map(document -> SopsTree.map(document, (keys, comments) -> false,
+        return documents.stream().map(document -> SopsTree.map(document, SopsScope.Test.ALL,
                 (value, place, inScope) -> SopsSealing.canonical(value))).toList();
     }
 
@@ -123,8 +124,8 @@ final class OpenedSopsFile {
                 .filter(SopsNode.Scalar.class::isInstance).map(value -> ((SopsNode.Scalar) value).text());
         byte[] actual = mac.value().getBytes(StandardCharsets.US_ASCII);
         if (wanted.isEmpty() || !MessageDigest.isEqual(wanted.get().getBytes(StandardCharsets.US_ASCII), actual)) {
-            throw new Failure(file.name() + " was changed since it was encrypted: its values and their order do not fit "
-                    + "its checksum (MAC)", "Restore it from Git: nothing of the file can be trusted.");
+            throw new Failure(file.name() + " was changed since it was encrypted: its values "
+                    + "and their order do not fit its checksum (MAC)", "Restore it from Git: nothing of the file can be trusted.");
         }
     }
 }

@@ -9,6 +9,7 @@
 //SOURCES SopsNode.java
 //SOURCES SopsScope.java
 //SOURCES SopsSealing.java
+//SOURCES SopsTree.java
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -95,12 +96,25 @@ final class SopsFile {
         if (isEncrypted()) {
             throw new Failure(name + " is encrypted already");
         }
-        if (documents.stream().flatMap(document -> document.entries().stream()).allMatch(entry -> entry.key() == null)) {
+        if (documents.stream().allMatch(document -> document.keys().isEmpty())) {
             throw new Failure(name + " holds nothing that could be encrypted");
         }
         byte[] dataKey = SopsCipher.newDataKey();
         SopsMetadata fresh = SopsMetadata.create(dataKey, recipients, scope, macOnlyEncrypted);
         return new SopsSealing(dataKey, fresh).seal(this, indent);
+    }
+
+    /** Where the first value is that should be encrypted and is not; empty when there is none. */
+    Optional<String> firstPlainValue(SopsScope.Test scope) {
+        List<String> places = new ArrayList<>();
+        documents.forEach(document -> SopsTree.map(document, scope, (value, place, inScope) -> {
+            if (inScope && value instanceof SopsNode.Scalar scalar && !scalar.isEmpty()
+                    && !SopsCipher.isEncrypted(scalar.text())) {
+                places.add(place.toString());
+            }
+            return value;
+        }));
+        return places.stream().findFirst();
     }
 
     private void requireKnown(SopsMetadata sealed) {

@@ -100,7 +100,8 @@ final class SopsJson {
                 write(entry.value(), indent, lineStart + indent, out);
             });
         } else if (value instanceof SopsNode.Sequence sequence) {
-            List<SopsNode> items = sequence.items().stream().filter(item -> !(item instanceof SopsNode.Comment)).toList();
+            List<SopsNode> items = sequence.items().stream()
+                    .filter(item -> !(item instanceof SopsNode.Comment)).toList();
             block("[", "]", items, lineStart, indent, out, item -> write(item, indent, lineStart + indent, out));
         } else {
             scalar((SopsNode.Scalar) value, out);

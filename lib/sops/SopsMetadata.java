@@ -76,7 +76,7 @@ record SopsMetadata(SopsNode.Mapping content) {
     }
 
     SopsScope.Test scope() {
-        return SopsScope.in(content).map(SopsScope::test).orElse((keys, comments) -> true);
+        return SopsScope.in(content).map(SopsScope::test).orElse(SopsScope.Test.ALL);
     }
 
     boolean macOnlyEncrypted() {

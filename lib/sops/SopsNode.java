@@ -4,13 +4,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A value in a document that sops can encrypt, with the order of its keys and its comments. Its text never shows it. */
+/** A value in a document that sops can encrypt: keys in order, comments. {@link #toString} never shows what it holds. */
 sealed interface SopsNode {
 
     /** @param entries keys with their values, and comments where they stand */
     record Mapping(List<Entry> entries) implements SopsNode {
         Optional<SopsNode> get(String key) {
             return entries.stream().filter(entry -> key.equals(entry.key())).map(Entry::value).findFirst();
+        }
+
+        List<String> keys() {
+            return entries.stream().map(Entry::key).filter(Objects::nonNull).toList();
         }
 
         /** The text of a key's scalar; empty when there is none. */

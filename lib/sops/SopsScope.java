@@ -16,7 +16,10 @@ import java.util.regex.PatternSyntaxException;
 record SopsScope(String rule, String value) {
     static final List<String> RULES = List.of("unencrypted_suffix", "encrypted_suffix", "unencrypted_regex",
             "encrypted_regex", "unencrypted_comment_regex", "encrypted_comment_regex");
+    /** What sops takes where no rule is given. */
     static final SopsScope DEFAULT = new SopsScope("unencrypted_suffix", "_unencrypted");
+    /** The values of a Kubernetes Secret. */
+    static final SopsScope KUBERNETES_SECRET = new SopsScope("encrypted_regex", "^(data|stringData)$");
 
     SopsScope {
         try {
@@ -39,17 +42,32 @@ record SopsScope(String rule, String value) {
         return found.stream().findFirst();
     }
 
-    /** A test of many values; a text stands for the keys, the other one for the comments before them. */
+    /** For the values of one document after another. */
     Test test() {
-        Predicate<String> matches = rule.endsWith("regex") ? Pattern.compile(value).asPredicate()
-                : text -> text.endsWith(value);
-        boolean wanted = rule.startsWith("encrypted");
-        boolean byComment = rule.contains("comment");
-        return (keys, comments) -> (byComment ? comments : keys).stream().anyMatch(matches) == wanted;
+        return new Test(rule.endsWith("regex") ? Pattern.compile(value).asPredicate() : text -> text.endsWith(value),
+                rule.startsWith("encrypted"), rule.contains("comment"));
     }
 
-    /** Whether a value is to be encrypted. */
-    interface Test {
-        boolean encrypts(List<String> keys, List<String> comments);
+    /**
+     * Whether a value is to be encrypted.
+     *
+     * @param matches what the rule looks for
+     * @param wanted whether it names what is encrypted, and not what is not
+     */
+    record Test(Predicate<String> matches, boolean wanted, boolean byComment) {
+        static final Test ALL = new Test(key -> false, false, false);
+
+        /**
+         * @param keys that lead to the value
+         * @param comments before these keys, and before the value
+         */
+        boolean encrypts(List<String> keys, List<String> comments) {
+            return (byComment ? comments : keys).stream().anyMatch(matches) == wanted;
+        }
+
+        /** A comment that decides about what follows can be read by everybody. */
+        boolean encryptsComment(String comment, List<String> keys, List<String> comments) {
+            return !(byComment && matches.test(comment)) && encrypts(keys, comments);
+        }
     }
 }

@@ -83,7 +83,9 @@ final class SopsTree {
     }
 
     private SopsNode leaf(SopsNode value) {
-        return step.apply(value, new Place(List.copyOf(keys)), scope.encrypts(keys, comments));
+        boolean inScope = value instanceof SopsNode.Comment comment
+                ? scope.encryptsComment(comment.text(), keys, comments) : scope.encrypts(keys, comments);
+        return step.apply(value, new Place(List.copyOf(keys)), inScope);
     }
 
     private void forget(int size) {

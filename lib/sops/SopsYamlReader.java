@@ -106,7 +106,8 @@ final class SopsYamlReader {
             values += size(target);
             return copy(target);
         }
-        SopsNode value = event instanceof ScalarEvent scalar ? scalar(scalar) : collection((CollectionStartEvent) event);
+        SopsNode value = event instanceof ScalarEvent scalar ? scalar(scalar)
+                : collection((CollectionStartEvent) event);
         Optional.ofNullable(((NodeEvent) event).getAnchor()).ifPresent(anchor -> anchors.put(anchor, value));
         return value;
     }

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a plain YAML scalar means to sops, which reads YAML 1.2 with octal numbers, dates and digit groups of 1.1: unlike
+ * What a plain YAML scalar means to sops, which reads YAML 1.2 with octal numbers, dates and digit groups of 1.1. Unlike
  * for Kubernetes' tools, {@code yes} is a string and a date is a time.
  */
 final class SopsYamlScalar {

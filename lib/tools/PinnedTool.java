@@ -60,7 +60,10 @@ record PinnedTool(String command, String version, String url, String member, Map
     static final PinnedTool KO = new PinnedTool("ko", "0.19.1", "", "", Map.of(),
             "github.com/google/ko", "https://ko.build/install");
 
-    static final List<PinnedTool> ALL = List.of(HELM, KBLD, KAPP, YTT, KUSTOMIZE, KUBECONFORM, KUBE_SCORE, KO);
+    static final PinnedTool SOPS = new PinnedTool("sops", "3.13.3", "", "", Map.of(),
+            "github.com/getsops/sops/v3/cmd/sops", "https://getsops.io/docs/#download");
+
+    static final List<PinnedTool> ALL = List.of(HELM, KBLD, KAPP, YTT, KUSTOMIZE, KUBECONFORM, KUBE_SCORE, KO, SOPS);
 
     /**
      * A release for one platform.

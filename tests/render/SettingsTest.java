@@ -58,14 +58,18 @@ class SettingsTest {
                 context: prod
                 environments:
                   staging: {application: shop, namespace: staging, context: test}
+                secrets:
+                  allow:
+                  - {path: "tests/**", reason: they open nothing}
                 """);
         assertEquals(new Settings("shop", "shop-prod", "chart", "locks", "out", false,
                 new Settings.Helm(List.of("a.yaml", "b.yaml"), List.of("x=1"), "1.30", List.of("example.com/v1"), true),
                 List.of("kustomize build .release"), new Settings.Validate(List.of("default", "schemas"), true),
-                new Settings.With("kbld", "podman", "kapp"),
+                new Settings.With("kbld", "podman", "kapp", null),
                 new Settings.Tools(Map.of("helm", "bin/helm"), "https://mirror.example.com/tools"),
                 new Settings.Registry(Map.of("docker.io", List.of("mirror.example.com/hub"))), "prod",
-                Environments.of(Map.of("staging", new Environments.Place("shop", "staging", "test")))), settings);
+                Environments.of(Map.of("staging", new Environments.Place("shop", "staging", "test"))),
+                new Settings.Secrets(List.of(new Settings.Excuse("tests/**", "they open nothing")))), settings);
     }
 
     @Test

@@ -1,0 +1,256 @@
+//SOURCES ../Common.java
+//SOURCES ../git/GitWorkTree.java
+//SOURCES ../io/FileTree.java
+//SOURCES ../lock/LockFile.java
+//SOURCES ../sops/AgeKeySearch.java
+//SOURCES ../sops/SopsConfig.java
+//SOURCES ../sops/SopsFile.java
+//SOURCES ../sops/SopsProgram.java
+//SOURCES KubernetesSecret.java
+//SOURCES SecretDocuments.java
+//SOURCES SecretEditor.java
+//SOURCES SecretWriter.java
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Encrypts and decrypts the files of a project, in memory: with age by itself, with all else through the real sops. */
+final class SecretVault {
+    private final Common common;
+    private final Path project;
+    private final boolean onlySops;
+    private AgeKeys keys;
+    private SopsConfig config;
+
+    /** @param onlySops whether to use the real sops always */
+    SecretVault(Common common, boolean onlySops) {
+        this.common = common;
+        this.project = common.projectDir().toAbsolutePath();
+        this.onlySops = onlySops || "sops".equals(common.settings().with().secrets());
+    }
+
+    SopsConfig config() {
+        if (config == null) {
+            config = SopsConfig.find(project);
+        }
+        return config;
+    }
+
+    private AgeKeys keys() {
+        if (keys == null) {
+            keys = AgeKeySearch.find(System.getenv());
+        }
+        return keys;
+    }
+
+    SopsProgram sops() {
+        return new SopsProgram(common.tools(), project);
+    }
+
+    /** Whether the real sops has to do it: it was asked for, or there are other keys than those of age. */
+    boolean takesSops(SopsRule rule) {
+        return onlySops || !rule.otherKeys().isEmpty();
+    }
+
+    boolean takesSops(List<SopsFile> encrypted) {
+        return onlySops || encrypted.stream().anyMatch(file -> !file.metadata().otherKeys().isEmpty());
+    }
+
+    /** The plain text of what is encrypted in a file. */
+    byte[] decrypt(Path file, byte[] content) {
+        SecretDocuments documents = SecretDocuments.read(file.toString(), content);
+        if (!documents.isEncrypted()) {
+            throw notEncrypted(file);
+        }
+        return documents.replaceEncrypted(this::plain);
+    }
+
+    private byte[] plain(SopsFile file) {
+        boolean viaSops = onlySops || !file.metadata().otherKeys().isEmpty() && !opens(file);
+        return viaSops ? sops().decrypt(file.name(), file.format(), file.content()) : file.decrypt(keys()).content();
+    }
+
+    OpenedSopsFile open(SopsFile file) {
+        return file.decrypt(keys());
+    }
+
+    /** Whether a key of age that is here opens it. */
+    private boolean opens(SopsFile file) {
+        return !file.metadata().needsSeveralKeys()
+                && file.metadata().copies().stream().anyMatch(copy -> keys().open(copy.sealed()).isPresent());
+    }
+
+    /**
+     * What a file is when it is encrypted, as its rule in {@code .sops.yaml} says. Values that are as they were when it
+     * was committed keep their ciphertext.
+     *
+     * @param documentByDocument whether to encrypt nothing but Secrets, each by itself
+     */
+    byte[] encrypt(Path file, byte[] content, SopsRule rule, boolean documentByDocument) {
+        if (documentByDocument) {
+            return SecretDocuments.read(file.toString(), content).replacePlain(document ->
+                    document.documents().stream().anyMatch(KubernetesSecret::is)
+                            ? encrypt(document, rule, Optional.empty()) : document.content());
+        }
+        SopsFile plain = SopsFile.read(file.toString(), SopsFormat.of(file.toString()), content);
+        return encrypt(plain, rule, committed(file));
+    }
+
+    private byte[] encrypt(SopsFile plain, SopsRule rule, Optional<SopsFile> earlier) {
+        SopsScope scope = rule.scope().orElseGet(() -> plain.documents().stream().allMatch(KubernetesSecret::is)
+                ? SopsScope.KUBERNETES_SECRET : SopsScope.DEFAULT);
+        Optional<SopsScope> wanted = plain.format() == SopsFormat.BINARY ? Optional.empty() : Optional.of(scope);
+        requireRecipients(rule);
+        Optional<OpenedSopsFile> opened = earlier
+                .filter(file -> file.isEncrypted() && isAs(file.metadata(), rule, wanted)).filter(this::opens)
+                .flatMap(file -> unlessChanged(() -> file.decrypt(keys())));
+        return opened.isPresent() ? opened.get().encryptAgain(plain.content())
+                : plain.encrypt(rule.recipients(), wanted, rule.macOnlyEncrypted(), config().indent());
+    }
+
+    private static void requireRecipients(SopsRule rule) {
+        if (rule.recipients().isEmpty()) {
+            throw new Failure(rule.place() + ": the rule names no recipient", "Add one under age, as age-keygen prints it.");
+        }
+        rule.recipients().forEach(AgeKeys::check);
+    }
+
+    private static boolean isAs(SopsMetadata metadata, SopsRule rule, Optional<SopsScope> scope) {
+        return metadata.recipients().equals(rule.recipients()) && metadata.otherKeys().isEmpty()
+                && SopsScope.in(metadata.content()).equals(scope)
+                && metadata.macOnlyEncrypted() == rule.macOnlyEncrypted();
+    }
+
+    /** The file as it was committed last; empty when it was not. */
+    private Optional<SopsFile> committed(Path file) {
+        try (GitWorkTree tree = GitWorkTree.of(project).orElse(null)) {
+            Optional<String> path = tree == null ? Optional.empty() : tree.path(file);
+            return path.flatMap(tree::committed).flatMap(content -> unlessChanged(() ->
+                    SopsFile.read(file.toString(), SopsFormat.of(file.toString()), content)));
+        }
+    }
+
+    private static <T> Optional<T> unlessChanged(Supplier<T> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (Failure broken) {
+            return Optional.empty();
+        }
+    }
+
+    /** Encrypts a file in place; whether it was not encrypted before. */
+    boolean encryptFile(Path file, boolean documentByDocument) {
+        return alone(file, () -> {
+            byte[] content = SecretWriter.read(file);
+            SecretDocuments documents = SecretDocuments.read(file.toString(), content);
+            if (documents.isEncrypted() && !documentByDocument) {
+                documents.encrypted().forEach(SecretVault::requireComplete);
+                return false;
+            }
+            SopsRule rule = config().requireRule(file);
+            if (takesSops(rule) && !documentByDocument) {
+                sops().run(List.of("encrypt", "--in-place"), file);
+                return true;
+            }
+            byte[] sealed = encrypt(file, content, rule, documentByDocument);
+            if (Arrays.equals(sealed, content)) {
+                return false;
+            }
+            SecretWriter.replace(file, content, sealed);
+            return true;
+        });
+    }
+
+    /** Encrypts a file anew in place, for those whom the rule names if there is one, else for the same. */
+    void rotateFile(Path file) {
+        alone(file, () -> {
+            byte[] content = SecretWriter.read(file);
+            SecretDocuments documents = SecretDocuments.read(file.toString(), content);
+            if (!documents.isEncrypted()) {
+                throw notEncrypted(file);
+            }
+            if (takesSops(documents.encrypted())) {
+                sops().run(List.of("updatekeys", "--yes"), file);
+                sops().run(List.of("rotate", "--in-place"), file);
+                return true;
+            }
+            Optional<SopsRule> rule = config().ruleFor(file);
+            rule.ifPresent(SecretVault::requireRecipients);
+            SecretWriter.replace(file, content, documents.replaceEncrypted(part -> anew(part, rule)));
+            return true;
+        });
+    }
+
+    private byte[] anew(SopsFile part, Optional<SopsRule> rule) {
+        OpenedSopsFile open = open(part);
+        SopsFile plain = SopsFile.read(part.name(), part.format(), open.content());
+        String text = new String(part.content(), StandardCharsets.UTF_8);
+        return plain.encrypt(rule.map(SopsRule::recipients).orElse(part.recipients()),
+                SopsScope.in(part.metadata().content()), part.metadata().macOnlyEncrypted(), SopsIndent.of(text));
+    }
+
+    /** Lets somebody edit what an encrypted file holds; whether that has changed. */
+    boolean editFile(Path file, SecretEditor editor) {
+        byte[] content = SecretWriter.read(file);
+        SecretDocuments documents = SecretDocuments.read(file.toString(), content);
+        if (!documents.isEncrypted()) {
+            throw notEncrypted(file);
+        }
+        if (takesSops(documents.encrypted())) {
+            sops().run(List.of("edit"), file);
+            return !Arrays.equals(content, SecretWriter.read(file));
+        }
+        byte[] sealed = documents.replaceEncrypted(part -> {
+            OpenedSopsFile open = open(part);
+            return open.encryptAgain(editor.edit(file.getFileName().toString(), open.content()));
+        });
+        if (Arrays.equals(sealed, content)) {
+            return false;
+        }
+        SecretWriter.replace(file, content, sealed);
+        return true;
+    }
+
+    /** Lets somebody write a new file; whether there is one now. */
+    boolean create(Path file, SecretEditor editor) {
+        SopsRule rule = config().requireRule(file);
+        byte[] plain = editor.edit(file.getFileName().toString(), new byte[0]);
+        if (plain.length == 0) {
+            return false;
+        }
+        SecretWriter.create(file, encrypt(file, plain, rule, false));
+        return true;
+    }
+
+    /** Does something with a file while nobody else does. */
+    <T> T alone(Path file, Supplier<T> work) {
+        Path locks = Tools.cache().resolve("secrets");
+        try {
+            Files.createDirectories(locks);
+            Path lock = locks.resolve(FileTree.sha256(file.toAbsolutePath().normalize().toString()));
+            try (LockFile held = LockFile.acquire(lock, "who else works on " + file, common.console)) {
+                return work.get();
+            }
+        } catch (IOException e) {
+            throw Failure.writing(locks, e);
+        }
+    }
+
+    private static Failure notEncrypted(Path file) {
+        return new Failure(file + " is not encrypted", "Encrypt it: secrets.java encrypt " + file);
+    }
+
+    /** @throws Failure when a value was added to an encrypted file in plain text */
+    private static void requireComplete(SopsFile file) {
+        file.firstPlainValue(file.metadata().scope()).ifPresent(place -> {
+            throw new Failure(file.name() + ": " + place + " is not encrypted, while the rest is",
+                    "Take it out, and add it with: secrets.java edit " + file.name());
+        });
+    }
+}
