@@ -136,8 +136,9 @@ final class SopsYamlReader {
             boolean isScalar = parser.peekEvent().is(Event.ID.Scalar);
             List<SopsNode> behind = new ArrayList<>();
             comments.takeTrailing(parser.peekEvent(), isScalar, behind::add);
-            SopsNode value = value(next());
-            comments.takeTrailing(parser.peekEvent(), isScalar, behind::add);
+            Event valueStart = next();
+            SopsNode value = value(valueStart);
+            behind.addAll(behind(valueStart, value));
             behind.forEach(comment -> entries.add(new SopsNode.Entry(null, comment)));
             entries.add(new SopsNode.Entry(key, value));
         }
@@ -158,13 +159,27 @@ final class SopsYamlReader {
             boolean hidden = item instanceof SopsNode.Scalar scalar && scalar.kind() == SopsNode.Kind.STRING
                     && SopsCipher.isEncryptedComment(scalar.text());
             items.add(hidden ? new SopsNode.Comment(((SopsNode.Scalar) item).text(), false) : item);
-            List<SopsNode> behind = new ArrayList<>();
-            comments.takeTrailing(parser.peekEvent(), event.is(Event.ID.Scalar), behind::add);
-            items.addAll(index, behind);
+            items.addAll(index, behind(event, item));
         }
         comments.takeAtEnd(start, asFarAsKey ? outer + 1 : column(start), items::add);
         column = outer;
         return new SopsNode.Sequence(items);
+    }
+
+    /** What stands behind a value on its line; in a list or mapping in brackets, it goes to what comes first there. */
+    private List<SopsNode> behind(Event start, SopsNode value) {
+        List<SopsNode> behind = new ArrayList<>();
+        comments.takeTrailing(parser.peekEvent(), start.is(Event.ID.Scalar), behind::add);
+        boolean inBrackets = start instanceof CollectionStartEvent collection && collection.isFlow();
+        if (inBrackets && value instanceof SopsNode.Sequence list && !list.items().isEmpty()) {
+            list.items().addAll(0, behind);
+            return List.of();
+        }
+        if (inBrackets && value instanceof SopsNode.Mapping mapping && !mapping.entries().isEmpty()) {
+            mapping.entries().addAll(0, behind.stream().map(comment -> new SopsNode.Entry(null, comment)).toList());
+            return List.of();
+        }
+        return behind;
     }
 
     private String key(Event event) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Writes YAML in the layout of sops, so that it does not matter to a diff which of both wrote a file. */
 final class SopsYamlWriter {
@@ -48,8 +49,8 @@ final class SopsYamlWriter {
                 atStart = comment(comment, trailing, atStart, indent);
                 continue;
             }
-            boolean staysBehind = isOneLine(entry.value());
-            atStart = staysBehind ? atStart : before(trailing, atStart, indent);
+            trailing.addAll(0, commentsOfEmpty(entry.value()));
+            atStart = isOneLine(entry.value()) ? atStart : before(trailing, atStart, indent);
             startLine(atStart, indent);
             atStart = false;
             String key = text(entry.key());
@@ -70,12 +71,11 @@ final class SopsYamlWriter {
         List<String> trailing = new ArrayList<>();
         boolean atStart = true;
         for (SopsNode item : sequence.items()) {
-            boolean isItem = !(item instanceof SopsNode.Comment comment)
-                    || SopsCipher.isEncryptedComment(comment.text());
-            if (!isItem) {
+            if (!isItem(item)) {
                 atStart = comment((SopsNode.Comment) item, trailing, atStart, indent);
                 continue;
             }
+            trailing.addAll(0, commentsOfEmpty(item));
             atStart = isOneLine(item) ? atStart : before(trailing, atStart, indent);
             startLine(atStart, indent);
             atStart = false;
@@ -178,8 +178,9 @@ final class SopsYamlWriter {
         }
     }
 
+    /** Whether a comment can stand behind it. */
     private boolean isOneLine(SopsNode value) {
-        return !isBlock(value) && !isLiteral(value, 0);
+        return value instanceof SopsNode.Scalar && !isLiteral(value, 0);
     }
 
     /** Text that starts with a blank is written so only where its indentation is what it has to declare. */
@@ -225,10 +226,22 @@ final class SopsYamlWriter {
         }
     }
 
+    /** Encrypted comments are items of a list, as sops writes them. */
+    private static boolean isItem(SopsNode value) {
+        return !(value instanceof SopsNode.Comment comment) || SopsCipher.isEncryptedComment(comment.text());
+    }
+
+    private static List<String> commentsOfEmpty(SopsNode value) {
+        Stream<SopsNode> content = isBlock(value) ? Stream.empty()
+                : value instanceof SopsNode.Mapping mapping ? mapping.entries().stream().map(SopsNode.Entry::value)
+                : value instanceof SopsNode.Sequence list ? list.items().stream() : Stream.empty();
+        return content.filter(SopsNode.Comment.class::isInstance).map(node -> ((SopsNode.Comment) node).text()).toList();
+    }
+
     private static boolean isBlock(SopsNode value) {
         if (value instanceof SopsNode.Mapping mapping) {
             return mapping.entries().stream().anyMatch(entry -> entry.key() != null);
         }
-        return value instanceof SopsNode.Sequence list && !list.items().isEmpty();
+        return value instanceof SopsNode.Sequence list && list.items().stream().anyMatch(SopsYamlWriter::isItem);
     }
 }

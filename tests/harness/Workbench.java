@@ -11,6 +11,9 @@ final class Workbench {
     static final PinnedTool BUILDX = new PinnedTool("buildx", "0.38.2", "", "", Map.of(),
             "github.com/docker/buildx/cmd/buildx", "");
 
+    static final PinnedTool AGE_KEYGEN = new PinnedTool("age-keygen", "1.3.2", "", "", Map.of(),
+            "filippo.io/age/cmd/age-keygen", "");
+
     private static final Tools TOOLS = new Tools(new Settings.Tools(null, null), REPOSITORY, false, new Console());
 
     private Workbench() {}
@@ -18,7 +21,7 @@ final class Workbench {
     /** Installs the tools and compiles the scripts, so that no test waits for it or does it twice at once. */
     static void prepare() {
         for (PinnedTool tool : List.of(PinnedTool.HELM, PinnedTool.KUSTOMIZE, PinnedTool.KUBECONFORM,
-                PinnedTool.KUBE_SCORE, PinnedTool.KO, CRANE, BUILDX)) {
+                PinnedTool.KUBE_SCORE, PinnedTool.KO, PinnedTool.SOPS, CRANE, BUILDX, AGE_KEYGEN)) {
             tool(tool);
         }
         try (Sandbox sandbox = Sandbox.create()) {
