@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** The real sops, with a key of its own, to compare with. */
 final class RealSops {
@@ -22,15 +23,20 @@ final class RealSops {
         sandbox.env("SOPS_AGE_KEY_FILE", key.file().toString());
     }
 
-    /** What it encrypts a text to. */
-    String encrypt(String type, String text, String... options) {
-        return new String(encrypt(type, text.getBytes(StandardCharsets.UTF_8), options), StandardCharsets.UTF_8);
+    /**
+     * What it encrypts a text to.
+     *
+     * @param settings more lines of the creation rule
+     */
+    String encrypt(String type, String text, String... settings) {
+        return new String(encrypt(type, text.getBytes(StandardCharsets.UTF_8), settings), StandardCharsets.UTF_8);
     }
 
-    byte[] encrypt(String type, byte[] content, String... options) {
-        List<String> arguments = new ArrayList<>(List.of("--config", "/dev/null", "encrypt", "--age", key.recipient()));
-        arguments.addAll(List.of(options));
-        return run(type, content, arguments);
+    byte[] encrypt(String type, byte[] content, String... settings) {
+        String config = "rule-" + files.incrementAndGet() + ".yaml";
+        sandbox.write(config, "creation_rules:\n- age: " + key.recipient() + "\n"
+                + List.of(settings).stream().map(line -> "  " + line + "\n").collect(Collectors.joining()));
+        return run(type, content, List.of("--config", config, "encrypt"));
     }
 
     /** What it decrypts; the test fails when it cannot. */

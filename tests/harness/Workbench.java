@@ -28,6 +28,7 @@ final class Workbench {
             sandbox.copy("example");
             sandbox.script("render.java", "-C", "example").succeeds();
             sandbox.script("lock.java", "-C", "example").succeeds();
+            sandbox.script("secrets.java", "keys", "-C", "example").succeeds();
         }
     }
 
