@@ -91,7 +91,8 @@ class EditTest {
         sandbox.script("secrets.java", "rotate").succeeds();
         sandbox.script("secrets.java", "keys").succeeds().saysOnOut("db-secret.yaml  ok     " + fresh.recipient());
         assertFalse(line(before, "user:").equals(line(sandbox.read("db-secret.yaml"), "user:")));
-        sandbox.script("secrets.java", "decrypt", "db-secret.yaml").failsClearly("none of the age keys", fresh.recipient());
+        sandbox.script("secrets.java", "decrypt", "db-secret.yaml")
+                .failsClearly("none of the age keys", fresh.recipient());
         sandbox.env("SOPS_AGE_KEY_FILE", fresh.file().toString());
         Vaults.sops(sandbox, "decrypt db-secret.yaml").succeeds().saysOnOut("password: s3cret-word");
     }

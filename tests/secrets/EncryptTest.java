@@ -13,7 +13,8 @@ class EncryptTest {
         sandbox.write("db-secret.yaml", Vaults.SECRET);
         sandbox.script("secrets.java", "encrypt").succeeds().saysOnErr("Encrypted db-secret.yaml");
         String encrypted = sandbox.read("db-secret.yaml");
-        assertTrue(encrypted.contains("    name: db\n") && encrypted.contains("    password: ENC[AES256_GCM,"), encrypted);
+        assertTrue(encrypted.contains("    name: db\n"), encrypted);
+        assertTrue(encrypted.contains("    password: ENC[AES256_GCM,"), encrypted);
         assertFalse(encrypted.contains("s3cret-word") || encrypted.contains("# the password"), encrypted);
         String plain = sandbox.script("secrets.java", "decrypt", "db-secret.yaml").succeeds().out();
         assertEquals(plain, Vaults.sops(sandbox, "decrypt db-secret.yaml").succeeds().out());
@@ -51,7 +52,8 @@ class EncryptTest {
         sandbox.write(".release/state.yaml", "---\n" + map + "---\n" + Vaults.SECRET + "---\n" + map);
         sandbox.script("secrets.java", "encrypt").succeeds();
         String encrypted = sandbox.read(".release/state.yaml");
-        assertTrue(encrypted.startsWith("---\n" + map + "---\napiVersion") && encrypted.endsWith("---\n" + map), encrypted);
+        assertTrue(encrypted.startsWith("---\n" + map + "---\napiVersion"), encrypted);
+        assertTrue(encrypted.endsWith("---\n" + map), encrypted);
         assertFalse(encrypted.contains("s3cret-word"), encrypted);
         sandbox.script("secrets.java", "encrypt").succeeds();
         assertEquals(encrypted, sandbox.read(".release/state.yaml"));
@@ -63,7 +65,8 @@ class EncryptTest {
     void without_a_rule_nothing_is_encrypted(Sandbox sandbox) {
         Vaults.create(sandbox);
         sandbox.write("other.yaml", Vaults.SECRET);
-        sandbox.script("secrets.java", "encrypt", "other.yaml").failsClearly("no rule in", ".sops.yaml is for other.yaml");
+        sandbox.script("secrets.java", "encrypt", "other.yaml")
+                .failsClearly("no rule in", ".sops.yaml is for other.yaml");
         assertEquals(Vaults.SECRET, sandbox.read("other.yaml"));
     }
 

@@ -71,7 +71,7 @@ class SecretsCheckTest {
     @Test
     void the_hook_refuses_a_commit(Sandbox sandbox) {
         Vaults.create(sandbox);
-        String command = "'" + Workbench.REPOSITORY.resolve("jbang") + "' '" + Workbench.REPOSITORY.resolve("secrets.java") + "'";
+        String command = "'" + Workbench.REPOSITORY + "/jbang' '" + Workbench.REPOSITORY + "/secrets.java'";
         sandbox.script("secrets.java", "check", "--install-hook", "--hook-command", command).succeeds();
         sandbox.write("db-secret.yaml", Vaults.SECRET);
         CommandResult refused = sandbox.shell("git add . && git commit -qm secret");

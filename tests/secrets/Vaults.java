@@ -17,7 +17,8 @@ final class Vaults {
     static AgeKey create(Sandbox sandbox) {
         AgeKey key = AgeKey.create(sandbox, "../home/key.txt");
         sandbox.env("SOPS_AGE_KEY_FILE", key.file().toString());
-        sandbox.write("../home/.gitconfig", "[user]\nname = test\nemail = test@example.com\n[init]\ndefaultBranch = main\n");
+        sandbox.write("../home/.gitconfig",
+                "[user]\nname = test\nemail = test@example.com\n[init]\ndefaultBranch = main\n");
         rule(sandbox, key);
         sandbox.shell("git init -q . && git add . && git commit -qm start").succeeds();
         return key;

@@ -69,7 +69,10 @@ class SopsPropertyTest {
             return new SopsNode.Mapping(mapping.entries().stream().filter(entry -> entry.key() != null)
                     .map(entry -> new SopsNode.Entry(entry.key(), withoutComments(entry.value()))).toList());
         }
-        return value instanceof SopsNode.Sequence list ? new SopsNode.Sequence(list.items().stream()
-                .filter(item -> !(item instanceof SopsNode.Comment)).map(SopsPropertyTest::withoutComments).toList()) : value;
+        if (value instanceof SopsNode.Sequence list) {
+            return new SopsNode.Sequence(list.items().stream().filter(item -> !(item instanceof SopsNode.Comment))
+                    .map(SopsPropertyTest::withoutComments).toList());
+        }
+        return value;
     }
 }
