@@ -179,7 +179,8 @@ class secrets implements Callable<Integer> {
     }
 
     @Command(name = "rotate", mixinStandardHelpOptions = true, sortOptions = false,
-            synopsisHeading = "%nUsage: ", header = "Encrypts files anew: with a new data key, for whom .sops.yaml names now.",
+            synopsisHeading = "%nUsage: ",
+            header = "Encrypts files anew: with a new data key, for whom .sops.yaml names now.",
             footer = {"%nWho could read a file can still read what Git has of it: change the secrets, too,",
                 "when somebody has left."})
     static class Rotate implements Callable<Integer> {
@@ -264,7 +265,8 @@ class secrets implements Callable<Integer> {
                 common.console.done("Installed " + CommitHook.install(project, hookCommand));
                 return ExitStatus.DONE;
             }
-            SecretsCheck check = new SecretsCheck(secrets.vault().config(), project, common.settings().secrets().allow());
+            SecretsCheck check = new SecretsCheck(
+                    secrets.vault().config(), project, common.settings().secrets().allow());
             List<String> findings = check.findings(staged, since);
             findings.forEach(finding -> common.print(finding + "\n"));
             if (check.excused() > 0) {

@@ -11,7 +11,8 @@ import org.eclipse.jgit.lib.Repository;
 
 /** The hook of Git that refuses to commit plain secrets. */
 final class CommitHook {
-    private static final String MARK = "# Refuses to commit plain secrets. Installed by secrets.java check --install-hook";
+    private static final String MARK =
+            "# Refuses to commit plain secrets. Installed by secrets.java check --install-hook";
 
     private CommitHook() {}
 

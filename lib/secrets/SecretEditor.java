@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Lets somebody edit a plain text in their editor. It lies in a directory of its own that nobody else can read, in memory
- * where the system has such a place, and that goes when the editor or the script ends.
+ * Lets somebody edit a plain text in their editor. It lies in a directory of its own that nobody else can read, in
+ * memory where the system has such a place, and that goes when the editor or the script ends.
  */
 final class SecretEditor {
     private static final String PREFIX = "secrets-edit-";
@@ -70,7 +70,8 @@ final class SecretEditor {
     private static void open(Path file) throws IOException {
         String editor = Stream.of("SOPS_EDITOR", "VISUAL", "EDITOR").map(System.getenv()::get)
                 .filter(command -> command != null && !command.isBlank()).findFirst()
-                .or(() -> Stream.of("vim", "nano", "vi").filter(command -> Tools.onPath(command).isPresent()).findFirst())
+                .or(() -> Stream.of("vim", "nano", "vi")
+                        .filter(command -> Tools.onPath(command).isPresent()).findFirst())
                 .orElseThrow(() -> new Failure("there is no editor", "Name one in EDITOR."));
         Process process = new ProcessBuilder(List.of("sh", "-c", editor + " \"$1\"", "sh", file.toString()))
                 .inheritIO().start();

@@ -116,7 +116,8 @@ final class SecretVault {
 
     private static void requireRecipients(SopsRule rule) {
         if (rule.recipients().isEmpty()) {
-            throw new Failure(rule.place() + ": the rule names no recipient", "Add one under age, as age-keygen prints it.");
+            throw new Failure(rule.place() + ": the rule names no recipient",
+                    "Add one under age, as age-keygen prints it.");
         }
         rule.recipients().forEach(AgeKeys::check);
     }

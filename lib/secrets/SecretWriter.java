@@ -40,7 +40,8 @@ final class SecretWriter {
             Files.write(fresh, after);
             Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(target));
             if (!Arrays.equals(Files.readAllBytes(target), before)) {
-                throw new Failure(file + " was changed by somebody else in the meantime", "Nothing was written. Try again.");
+                throw new Failure(file + " was changed by somebody else in the meantime",
+                        "Nothing was written. Try again.");
             }
             FileTree.move(fresh, target);
         } catch (IOException e) {

@@ -26,9 +26,9 @@ final class SecretsCheck {
         this.secrets = new PlainSecrets(config, project);
         this.project = project;
         for (Settings.Excuse excuse : excuses) {
-            if (excuse.path() == null || excuse.path().isBlank() || excuse.reason() == null || excuse.reason().isBlank()) {
-                throw new Failure(project.resolve(Settings.FILE) + ": what secrets.allow excuses needs a path and a reason",
-                        "Say why everybody may read it.");
+            if (isMissing(excuse.path()) || isMissing(excuse.reason())) {
+                throw new Failure(project.resolve(Settings.FILE)
+                        + ": what secrets.allow excuses needs a path and a reason", "Say why everybody may read it.");
             }
             this.excuses.put(FileSystems.getDefault().getPathMatcher("glob:" + excuse.path()), excuse);
         }
@@ -70,6 +70,10 @@ final class SecretsCheck {
         } else {
             found.forEach(finding -> findings.add(finding + where));
         }
+    }
+
+    private static boolean isMissing(String text) {
+        return text == null || text.isBlank();
     }
 
     private void files() {

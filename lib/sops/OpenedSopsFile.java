@@ -125,7 +125,8 @@ final class OpenedSopsFile {
         byte[] actual = mac.value().getBytes(StandardCharsets.US_ASCII);
         if (wanted.isEmpty() || !MessageDigest.isEqual(wanted.get().getBytes(StandardCharsets.US_ASCII), actual)) {
             throw new Failure(file.name() + " was changed since it was encrypted: its values "
-                    + "and their order do not fit its checksum (MAC)", "Restore it from Git: nothing of the file can be trusted.");
+                    + "and their order do not fit its checksum (MAC)",
+                    "Restore it from Git: nothing of the file can be trusted.");
         }
     }
 }

@@ -31,7 +31,7 @@ final class SopsConfig {
         this.indent = indent;
     }
 
-    /** The nearest one from a directory upwards, or the one that {@code SOPS_CONFIG} names; without rules if none is. */
+    /** The nearest one from a directory upwards, or the one that {@code SOPS_CONFIG} names; else one without rules. */
     static SopsConfig find(Path start) {
         String named = System.getenv("SOPS_CONFIG");
         if (named != null && !named.isEmpty()) {
@@ -86,7 +86,8 @@ final class SopsConfig {
 
     private static SopsRule rule(JsonNode rule, String place) {
         List<String> recipients = new ArrayList<>(texts(rule.path("age")));
-        List<String> others = new ArrayList<>(OTHER_KEYS.stream().filter(key -> !texts(rule.path(key)).isEmpty()).toList());
+        List<String> others = new ArrayList<>(
+                OTHER_KEYS.stream().filter(key -> !texts(rule.path(key)).isEmpty()).toList());
         JsonNode groups = rule.path("key_groups");
         if (groups.size() > 1) {
             others.add("key groups");
@@ -111,7 +112,8 @@ final class SopsConfig {
     private static Optional<SopsScope> scope(JsonNode rule, String place) {
         List<String> named = SopsScope.RULES.stream().filter(name -> !rule.path(name).asText().isEmpty()).toList();
         if (named.size() > 1) {
-            throw new Failure(place + ": the rule has both " + named.get(0) + " and " + named.get(1), "Keep one of them.");
+            throw new Failure(place + ": the rule has both " + named.get(0) + " and " + named.get(1),
+                    "Keep one of them.");
         }
         try {
             return named.stream().findFirst().map(name -> new SopsScope(name, rule.path(name).asText()));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A value in a document that sops can encrypt: keys in order, comments. {@link #toString} never shows what it holds. */
+/** A value in a document that sops can encrypt: keys in order, with comments. Its text never shows what it holds. */
 sealed interface SopsNode {
 
     /** @param entries keys with their values, and comments where they stand */

@@ -36,7 +36,8 @@ final class SopsProgram {
         command.addAll(arguments);
         command.add(directory.toAbsolutePath().relativize(file.toAbsolutePath()).toString());
         try {
-            int exit = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile()).inheritIO().start().waitFor();
+            int exit = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile()).inheritIO()
+                    .start().waitFor();
             if (exit != 0) {
                 throw new Failure("sops " + arguments.get(0) + " " + file + " failed with exit status " + exit);
             }

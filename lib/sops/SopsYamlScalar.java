@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a plain YAML scalar means to sops, which reads YAML 1.2 with octal numbers, dates and digit groups of 1.1. Unlike
- * for Kubernetes' tools, {@code yes} is a string and a date is a time.
+ * What a plain YAML scalar means to sops, which reads YAML 1.2 with octal numbers, dates and digit groups of 1.1.
+ * Unlike for Kubernetes' tools, {@code yes} is a string and a date is a time.
  */
 final class SopsYamlScalar {
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");

@@ -235,7 +235,8 @@ final class SopsYamlWriter {
         Stream<SopsNode> content = isBlock(value) ? Stream.empty()
                 : value instanceof SopsNode.Mapping mapping ? mapping.entries().stream().map(SopsNode.Entry::value)
                 : value instanceof SopsNode.Sequence list ? list.items().stream() : Stream.empty();
-        return content.filter(SopsNode.Comment.class::isInstance).map(node -> ((SopsNode.Comment) node).text()).toList();
+        return content.filter(SopsNode.Comment.class::isInstance)
+                .map(node -> ((SopsNode.Comment) node).text()).toList();
     }
 
     private static boolean isBlock(SopsNode value) {

@@ -1,5 +1,6 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ class LeakTest {
         hides(value, key, sandbox.script("secrets.java", "edit", "db-secret.yaml", "--debug"));
         hides(value, key, sandbox.script("secrets.java", "rotate", "--debug"));
         hides(value, key, sandbox.script("secrets.java", "keys", "--debug"));
+        assertTrue(sandbox.read("processes").contains("secrets.java"), "the editor has seen the processes");
         assertEquals(List.of(), filesWith(value, places));
         sandbox.script("secrets.java", "decrypt", "db-secret.yaml").succeeds().saysOnOut(value, "user: other");
         sandbox.write("db-secret.yaml", sandbox.read("db-secret.yaml").replaceFirst("name: db", "name: changed"));

@@ -7,7 +7,8 @@ final class RandomSecrets {
     private static final List<String> SCALARS = List.of("word", "two words", "12", "-7", "0x1F", "0755", "0o17", "1.5",
             "1e3", "1.50", "-0.25", "123456789012345678", "1_000", "true", "False", "yes", "null", "~", "''", "\"\"",
             "'12'", "\"true\"", "2001-12-14", "2001-12-14T21:59:43.10-05:00", "'2001-12-14'", "12:30:45", "'it''s'",
-            "\"tab\\tand \\\"quotes\\\" \\u263A\"", "'# no comment'", "a#b", "'a: b'", "[]", "{}", "'- x'", "é", "\"😀\"",
+            "\"tab\\tand \\\"quotes\\\" \\u263A\"", "'# no comment'", "a#b", "'a: b'", "[]", "{}", "'- x'", "é",
+            "\"😀\"",
             "'ends with space '", "\"line\\nbreak\"", "' leads'", "!!str 12", "&anchor", "@at", "'*'", "'null'", ".inf",
             "Secret", "ENC", "'%'", "'{'", "\"\\x07\"", "c2VjcmV0", "http://u:p@h/x?y=z&a", "-", "1e400", "09",
             "'a, b'", "[1, two, 'three']", "{x: 1, y: [2, 3]}");
@@ -85,7 +86,8 @@ final class RandomSecrets {
     }
 
     private void block(int indent) {
-        out.append(random.nextBoolean() ? " |" : " >").append(List.of("", "-", "+").get(random.nextInt(3))).append('\n');
+        out.append(random.nextBoolean() ? " |" : " >").append(List.of("", "-", "+").get(random.nextInt(3)));
+        out.append('\n');
         int lines = 1 + random.nextInt(3);
         for (int i = 0; i < lines; i++) {
             boolean empty = i > 0 && i < lines - 1 && random.nextInt(3) == 0;

@@ -124,7 +124,8 @@ class SopsFidelityTest {
     @Test
     void dotenv_files_keep_their_form(Sandbox sandbox) {
         RealSops sops = new RealSops(sandbox);
-        String plain = "# comment\nA=1\nB=two words\n\nC=\"quoted\"\nD=multi\\nline\nE=\n export F=a=b\nG_unencrypted=x\n";
+        String plain = "# comment\nA=1\nB=two words\n\nC=\"quoted\"\nD=multi\\nline\nE=\n"
+                + " export F=a=b\nG_unencrypted=x\n";
         String theirs = sops.encrypt("env", plain);
         String ours = new String(file("x.env", plain).encrypt(List.of(sops.key.recipient()),
                 Optional.of(SopsScope.DEFAULT), false, SopsIndent.DEFAULT), StandardCharsets.UTF_8);

@@ -45,8 +45,8 @@ class SopsPropertyTest {
     }
 
     private static String ours(String plain, RealSops sops) {
-        return new String(SopsFile.yaml("x", plain).encrypt(List.of(sops.key.recipient()), Optional.of(SopsScope.DEFAULT),
-                false, SopsIndent.DEFAULT), StandardCharsets.UTF_8);
+        return new String(SopsFile.yaml("x", plain).encrypt(List.of(sops.key.recipient()),
+                Optional.of(SopsScope.DEFAULT), false, SopsIndent.DEFAULT), StandardCharsets.UTF_8);
     }
 
     /** All values in their order, and then the comments, which may stand at either end of what they are about. */
