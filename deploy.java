@@ -111,7 +111,7 @@ class deploy implements Callable<Integer>, EnvironmentScript {
             } while (approved && !plan.isEmpty() && !deployment.isNext(turn, convergence));
             if (approved) {
                 try (DeployLogs.Open open = logs.open(deployment, plan, narration)) {
-                    deployment.carryOut(plan, convergence, open.progress(), turn);
+                    deployment.carryOut(plan, input.mark(), convergence, open.progress(), turn);
                 }
             }
             return approval.end(plan, narration);

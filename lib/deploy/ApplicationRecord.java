@@ -6,6 +6,7 @@
 //SOURCES Plan.java
 //SOURCES RecordPolicy.java
 //SOURCES RecordText.java
+//SOURCES ReleaseMark.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -221,13 +222,13 @@ final class ApplicationRecord {
     }
 
     /** Remembers a change that begins, and that there may be resources of the old kinds and of the new ones. */
-    ChangeRecord begin(String description, Set<String> namespaces, Collection<JsonNode> resources) {
+    ChangeRecord begin(String description, Set<String> namespaces, Collection<JsonNode> resources, ReleaseMark mark) {
         create();
-        ChangeRecord change = ChangeRecord.begin(cluster, this, description, namespaces);
+        ChangeRecord change = ChangeRecord.begin(cluster, this, description, namespaces, mark);
         spec.put("lastChangeName", change.name());
         spec.set("lastChange", change.spec());
         use(resources);
-        save();
+        save(mark.fields(change.name()));
         policy.listener().accept(RecordText.of(spec));
         return change;
     }
@@ -242,7 +243,24 @@ final class ApplicationRecord {
             use(all);
             kindsBefore.forEach(this::useIfHidden);
         });
-        save();
+        save(Json.object());
+    }
+
+    /** The release that the cluster was given last; empty when another tool has deployed since. */
+    Optional<ReleaseMark> mark() {
+        return live.flatMap(record -> ReleaseMark.of(record, lastChange()));
+    }
+
+    /** Remembers a release that is what the cluster has already. */
+    void mark(ReleaseMark mark) {
+        if (live.isPresent() && !mark().equals(Optional.of(mark))) {
+            live = Optional.of(cluster.merge(live.get(), mark.fields(lastChange())));
+        }
+    }
+
+    /** The name of the record of the last change; empty before the first. */
+    String lastChange() {
+        return spec.path("lastChangeName").asText();
     }
 
     void delete() {
@@ -280,8 +298,8 @@ final class ApplicationRecord {
         used.addObject().put("Group", group).put(key, value);
     }
 
-    private void save() {
-        ObjectNode fields = Json.object();
+    /** @param fields what else is to be in the record */
+    private void save(ObjectNode fields) {
         fields.putObject("data").put("spec", EmbeddedJson.write(spec));
         policy.labels().forEach(fields.withObjectProperty("metadata").withObjectProperty("labels")::put);
         live = Optional.of(cluster.merge(live.orElseThrow(), fields));

@@ -31,7 +31,7 @@ final class ApprovalOptions {
         return onlyShows;
     }
 
-    /** Whether the changes are to be made, which people may be asked now. */
+    /** Whether the changes are to be made, which people may be asked now; not for none. */
     boolean given(Plan plan, Narration narration) {
         if (!onlyShows && !plan.isEmpty()) {
             narration.requireAnswer(yes);

@@ -2,6 +2,7 @@
 //SOURCES ../resource/KappKeys.java
 //SOURCES ../yaml/EmbeddedJson.java
 //SOURCES ../yaml/Json.java
+//SOURCES ReleaseMark.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,7 +31,7 @@ final class ChangeRecord {
     }
 
     static ChangeRecord begin(Cluster cluster, ApplicationRecord application, String description,
-            Set<String> namespaces) {
+            Set<String> namespaces, ReleaseMark mark) {
         ObjectNode spec = Json.object().put("startedAt", Instant.now().toString())
                 .put("finishedAt", NOT_YET).put("description", description);
         namespaces.forEach(spec.putArray("namespaces")::add);
@@ -40,6 +41,7 @@ final class ChangeRecord {
                 .put("namespace", application.namespace());
         metadata.putObject("labels").put(IS_CHANGE, "").put(APP, application.name())
                 .put(APP_LABEL, application.label());
+        metadata.set("annotations", mark.annotations());
         record.putObject("data").put("spec", EmbeddedJson.write(spec));
         return new ChangeRecord(cluster, cluster.create(record), spec);
     }

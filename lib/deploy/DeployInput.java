@@ -5,6 +5,7 @@
 //SOURCES ../resource/KappConfig.java
 //SOURCES ../resource/Resource.java
 //SOURCES ../yaml/Yaml.java
+//SOURCES ReleaseMark.java
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is to be deployed: resources, and rules of how.
@@ -68,6 +71,18 @@ record DeployInput(List<Resource> resources, List<Yaml.Document> configs, Option
             }
         }
         return new DeployInput(Resource.of(rest, configuration -> {}), configs, Optional.empty());
+    }
+
+    /** What the cluster is to remember of this. Files that are a rendered state have the same digest as the render. */
+    ReleaseMark mark() {
+        return release.map(rendered -> new ReleaseMark(rendered.commit().map(GitCommit::id).orElse(""),
+                rendered.commit().filter(GitCommit::dirty).isPresent(), rendered.sha256()))
+                .orElseGet(() -> new ReleaseMark("", false, FileTree.sha256(documents())));
+    }
+
+    private String documents() {
+        return Stream.concat(resources.stream().map(Resource::content), configs.stream().map(Yaml.Document::content))
+                .map(content -> "---\n" + Yaml.write(content)).collect(Collectors.joining());
     }
 
     private static String standardInput() {

@@ -11,7 +11,6 @@
 //SOURCES ChangeSet.java
 //SOURCES ChangeWriter.java
 //SOURCES Convergence.java
-//SOURCES DeployInput.java
 //SOURCES ManifestCheck.java
 //SOURCES NamedVersion.java
 //SOURCES Ownership.java
@@ -19,6 +18,7 @@
 //SOURCES Plan.java
 //SOURCES PlanReport.java
 //SOURCES PlanScope.java
+//SOURCES ReleaseMark.java
 //SOURCES Turn.java
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -112,15 +112,21 @@ final class Deployment {
         return turn.take(application, options.timeout());
     }
 
-    /** Does what a plan says, and remembers it in the cluster; without changes, only the name and labels change. */
-    void carryOut(Plan plan, ConvergenceOptions options, ProgressLog log, Turn turn) {
+    /**
+     * Does what a plan says, and remembers it in the cluster; of a plan that is empty only the release, and the
+     * application's name and labels.
+     *
+     * @param mark of the release that was planned
+     */
+    void carryOut(Plan plan, ReleaseMark mark, ConvergenceOptions options, ProgressLog log, Turn turn) {
         if (plan.isEmpty()) {
             application.settle();
+            application.mark(mark);
             return;
         }
         ChangeOrder order = order(plan);
         ChangeRecord record = application.begin("update: " + ChangeSummary.of(plan.changes()), plan.namespaces(),
-                Stream.concat(plan.wanted().stream(), plan.changes().stream().map(Change::resource)).toList());
+                Stream.concat(plan.wanted().stream(), plan.changes().stream().map(Change::resource)).toList(), mark);
         Runnable failed = () -> {
             record.finish(false);
             application.finish(record, Optional.empty());

@@ -3,12 +3,15 @@
 //SOURCES ../resource/ResourceKey.java
 //SOURCES ../yaml/EmbeddedJson.java
 //SOURCES ../yaml/Json.java
+//SOURCES ReleaseMark.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -48,6 +51,23 @@ final class RecordTable {
     /** @param records ConfigMaps of changes, in their order */
     static Table changes(List<JsonNode> records) {
         return new Table("app changes", OF_CHANGES, records.stream().map(RecordTable::change).toList(), List.of());
+    }
+
+    /** The same with the release that each change has brought, which kapp does not know. */
+    static Table releases(List<JsonNode> records, Function<ReleaseMark, String> commit,
+            Function<ReleaseMark, String> state) {
+        Table table = changes(records);
+        List<Table.Column> columns = new ArrayList<>(table.columns());
+        int last = columns.size() - 1;
+        columns.addAll(last, List.of(new Table.Column("commit", "Commit"), new Table.Column("state_sha256", "State")));
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            Optional<ReleaseMark> mark = ReleaseMark.of(records.get(i));
+            List<String> row = new ArrayList<>(table.rows().get(i));
+            row.addAll(last, List.of(mark.map(commit).orElse(""), mark.map(state).orElse("")));
+            rows.add(row);
+        }
+        return new Table(table.content(), columns, rows, table.notes());
     }
 
     private static List<String> application(JsonNode record, Instant now) {

@@ -1,6 +1,8 @@
 //SOURCES ../deploy/RecordTable.java
 //SOURCES View.java
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 @Command(name = "history", mixinStandardHelpOptions = true, sortOptions = false,
@@ -8,8 +10,9 @@ import picocli.CommandLine.Command;
 final class History extends View {
     @Override
     String show(Cluster cluster, JsonReport report) {
-        Table table = RecordTable.changes(ChangeRecord.all(cluster, record(cluster)));
-        report.table(table);
-        return table.text("App changes", "app changes");
+        List<JsonNode> records = ChangeRecord.all(cluster, record(cluster));
+        report.table(RecordTable.releases(records, ReleaseMark::describe, ReleaseMark::state));
+        return RecordTable.releases(records, ReleaseMark::origin, ReleaseMark::abbreviatedState)
+                .text("App changes", "app changes");
     }
 }

@@ -63,10 +63,12 @@ final class DeployRun {
     final class Planned {
         private final Deployment deployment;
         private final Plan plan;
+        private final ReleaseMark mark;
 
-        private Planned(Deployment deployment, Plan plan) {
+        private Planned(Deployment deployment, Plan plan, ReleaseMark mark) {
             this.deployment = deployment;
             this.plan = plan;
+            this.mark = mark;
         }
 
         /** Such as {@code create configmap/settings}, a line for each change. */
@@ -90,7 +92,8 @@ final class DeployRun {
 
         void carryOut(Turn turn, String... options) {
             try {
-                deployment.carryOut(plan, CommandLine.populateCommand(new ConvergenceOptions(), options), LOG, turn);
+                deployment.carryOut(plan, mark, CommandLine.populateCommand(new ConvergenceOptions(), options), LOG,
+                        turn);
             } catch (ClusterRefusal e) {
                 throw e.failure();
             }
@@ -101,7 +104,7 @@ final class DeployRun {
         DeployInput input = DeployInput.of(Yaml.read("test.yaml", manifests));
         Deployment deployment = deployment(input);
         return new Planned(deployment, deployment.plan(input.resources(),
-                new Placement(namespace.name(), Optional.empty(), Map.of())));
+                new Placement(namespace.name(), Optional.empty(), Map.of())), input.mark());
     }
 
     /** Returns what was changed. */
