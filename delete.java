@@ -20,7 +20,9 @@
 //SOURCES lib/deploy/IgnoredOptions.java
 //SOURCES lib/deploy/KappOptions.java
 //SOURCES lib/deploy/OutputOptions.java
-//SOURCES lib/environment/EnvironmentOptions.java
+//SOURCES lib/environment/EnvironmentScript.java
+//SOURCES lib/preview/PreviewExpiry.java
+//SOURCES lib/verb/DeletePreview.java
 
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,19 +34,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(name = "delete.java", mixinStandardHelpOptions = true, version = "delete.java 0.1.0", sortOptions = false,
+        subcommands = DeletePreview.class,
+        customSynopsis = {"delete.java [OPTIONS]", "       delete.java preview NAME [OPTIONS]"},
         header = "Deletes an application's resources in order, and then what the cluster remembers of it.%n",
         footer = {"%nExamples:",
             "  delete.java                     the application of gitops.yaml",
             "  delete.java --env staging       the application of that branch",
             "  delete.java -a web -n shop -y   another one, without asking",
+            "  delete.java preview pr-7        what deploy.java preview pr-7 has deployed",
+            "  delete.java --expired -y        previews past their time to live, from a cron",
             "%nExit status: 0 done, 1 failed, 2 wrong usage"})
-class delete implements Callable<Integer> {
+class delete implements Callable<Integer>, EnvironmentScript {
 
     @ArgGroup(validate = false, heading = "%nThe application, and its cluster:%n")
     ApplicationOptions application = new ApplicationOptions();
 
     @ArgGroup(validate = false, heading = "")
     ClusterOptions clusters = new ClusterOptions();
+
+    @Option(names = "--expired", description = "All previews that are past their time to live, and nothing else")
+    boolean expired;
 
     @Option(names = "--diff-run", arity = "0..1", paramLabel = "false", fallbackValue = "true",
             description = "Show what would be deleted, and stop")
@@ -90,6 +99,10 @@ class delete implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (expired) {
+            return output.tell(common, narration ->
+                    new PreviewExpiry(clusters.open(common), common, convergence).delete(only, yes));
+        }
         Common placed = environment.settled(common);
         if (kapp.wantKapp(placed.settings())) {
             return KappOptions.run("delete", spec, application, List::of, placed);
@@ -129,5 +142,20 @@ class delete implements Callable<Integer> {
     private static int succeeded(Narration narration) {
         narration.succeeded();
         return ExitStatus.DONE;
+    }
+
+    @Override
+    public Common common() {
+        return environment.settled(common);
+    }
+
+    @Override
+    public Common user() {
+        return common;
+    }
+
+    @Override
+    public EnvironmentOptions environment() {
+        return environment;
     }
 }

@@ -17,13 +17,16 @@
 //SOURCES lib/deploy/KappOptions.java
 //SOURCES lib/deploy/OutputOptions.java
 //SOURCES lib/deploy/PlanOptions.java
-//SOURCES lib/logs/DeployLogs.java
-//SOURCES lib/verb/Diff.java
 //SOURCES lib/environment/EnvironmentScript.java
-//SOURCES lib/verb/ListApplications.java
+//SOURCES lib/logs/DeployLogs.java
+//SOURCES lib/verb/DeployPreview.java
+//SOURCES lib/verb/Diff.java
+//SOURCES lib/verb/FindDrift.java
 //SOURCES lib/verb/History.java
 //SOURCES lib/verb/Inspect.java
+//SOURCES lib/verb/ListApplications.java
 //SOURCES lib/verb/Logs.java
+//SOURCES lib/verb/Rollback.java
 
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -34,10 +37,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 @Command(name = "deploy.java", mixinStandardHelpOptions = true, version = "deploy.java 0.1.0", sortOptions = false,
-        subcommands = {Diff.class, Inspect.class, History.class, Logs.class,
-            ListApplications.class},
+        subcommands = {Diff.class, Inspect.class, Logs.class, History.class, ListApplications.class, FindDrift.class,
+            Rollback.class, DeployPreview.class},
         customSynopsis = {"deploy.java [OPTIONS]",
-            "       deploy.java diff | inspect | logs | history | list [OPTIONS]"},
+            "       deploy.java diff | inspect | logs | history | list [OPTIONS]",
+            "       deploy.java drift | rollback | preview NAME [OPTIONS]"},
         header = "Renders the umbrella chart and makes the cluster have it, in order.%n",
         footer = {"%nExamples:",
             "  deploy.java                              render, show, ask, deploy",
@@ -46,6 +50,9 @@ import picocli.CommandLine.Spec;
             "  deploy.java --env production             the newest commit of that branch",
             "  deploy.java --at v1.2.0                  that commit, as it was",
             "  deploy.java inspect --tree               what the cluster has of it",
+            "  deploy.java drift --all                  whether clusters have what was deployed",
+            "  deploy.java rollback                     the deploy before this one, again",
+            "  deploy.java preview pr-7 --ttl 48h       a release of its own, for a while",
             "%nExit status: 0 done, 1 failed, 2 wrong usage; with --diff-exit-status or",
             "--apply-exit-status 2 nothing to change, 3 changes"})
 class deploy implements Callable<Integer>, EnvironmentScript {

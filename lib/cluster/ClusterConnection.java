@@ -49,9 +49,9 @@ final class ClusterConnection {
         try {
             Optional<ClusterProxy> proxy = ClusterProxy.of(config);
             SSLContext tls = SSLUtils.sslContext(config);
-            HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(TIME_TO_CONNECT)
-                    .sslContext(tls).sslParameters(parameters(tls));
-            proxy.ifPresent(one -> one.use(client));
+            HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(TIME_TO_CONNECT);
+            proxy.ifPresent(one -> one.use(client)); // before what makes Java read its properties for clients
+            client.sslContext(tls).sslParameters(parameters(tls));
             return new ClusterConnection(config, client.build(), proxy);
         } catch (IOException | GeneralSecurityException e) {
             throw new Failure("cannot use the certificates that the kubeconfig names: " + e.getMessage());

@@ -189,7 +189,7 @@ final class ApplicationRecord {
         Map<String, String> labels = policy.labels();
         if (live.filter(record -> !labels.keySet().stream()
                 .allMatch(record.path("metadata").path("labels")::has)).isPresent()) {
-            save();
+            save(Json.object());
         }
     }
 
@@ -253,9 +253,15 @@ final class ApplicationRecord {
 
     /** Remembers a release that is what the cluster has already. */
     void mark(ReleaseMark mark) {
-        if (live.isPresent() && !mark().equals(Optional.of(mark))) {
+        if (live.isPresent() && mark().filter(mark::isSame).isEmpty()) {
             live = Optional.of(cluster.merge(live.get(), mark.fields(lastChange())));
         }
+    }
+
+    /** Adds labels and annotations to the record, which is made if there is none. */
+    void put(ObjectNode fields) {
+        create();
+        live = Optional.of(cluster.merge(live.orElseThrow(), fields));
     }
 
     /** The name of the record of the last change; empty before the first. */

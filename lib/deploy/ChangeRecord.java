@@ -41,8 +41,8 @@ final class ChangeRecord {
                 .put("namespace", application.namespace());
         metadata.putObject("labels").put(IS_CHANGE, "").put(APP, application.name())
                 .put(APP_LABEL, application.label());
-        metadata.set("annotations", mark.annotations());
         record.putObject("data").put("spec", EmbeddedJson.write(spec));
+        mark.put(record);
         return new ChangeRecord(cluster, cluster.create(record), spec);
     }
 

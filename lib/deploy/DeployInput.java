@@ -6,6 +6,7 @@
 //SOURCES ../resource/Resource.java
 //SOURCES ../yaml/Yaml.java
 //SOURCES ReleaseMark.java
+//SOURCES ResourceDigests.java
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,8 +77,11 @@ record DeployInput(List<Resource> resources, List<Yaml.Document> configs, Option
     /** What the cluster is to remember of this. Files that are a rendered state have the same digest as the render. */
     ReleaseMark mark() {
         return release.map(rendered -> new ReleaseMark(rendered.commit().map(GitCommit::id).orElse(""),
-                rendered.commit().filter(GitCommit::dirty).isPresent(), rendered.sha256()))
-                .orElseGet(() -> new ReleaseMark("", false, FileTree.sha256(documents())));
+                rendered.commit().filter(GitCommit::dirty).isPresent(), rendered.sha256(),
+                rendered.tools().entrySet().stream().map(tool -> tool.getKey() + " " + tool.getValue())
+                        .collect(Collectors.joining(", ")), ResourceDigests.of(resources)))
+                .orElseGet(() -> new ReleaseMark("", false, FileTree.sha256(documents()), "",
+                        ResourceDigests.of(resources)));
     }
 
     private String documents() {

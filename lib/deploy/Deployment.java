@@ -112,6 +112,19 @@ final class Deployment {
         return turn.take(application, options.timeout());
     }
 
+    /** Waits for its turn. @throws Failure when somebody has changed the application since this looked at it */
+    void requireNext(Turn turn, ConvergenceOptions options) {
+        if (!isNext(turn, options)) {
+            throw new Failure("another deploy or delete of " + application.name() + " came between",
+                    "Nothing was changed here. Run this again to see what is to be done now.");
+        }
+    }
+
+    /** This deploy or delete, which is not at work before it has {@link #isNext its turn}. */
+    Turn turn(Console console) {
+        return Turn.begin(cluster, application.namespace(), application.name(), console);
+    }
+
     /**
      * Does what a plan says, and remembers it in the cluster; of a plan that is empty only the release, and the
      * application's name and labels.

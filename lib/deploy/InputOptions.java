@@ -1,11 +1,8 @@
 //SOURCES ../Common.java
 //SOURCES ../environment/Project.java
-//SOURCES ../helm/HelmOptions.java
-//SOURCES ../registry/RegistryOptions.java
-//SOURCES ../render/ReleaseReport.java
-//SOURCES ../render/Rendering.java
 //SOURCES DeployInput.java
 //SOURCES Placement.java
+//SOURCES RenderedInput.java
 
 import java.util.List;
 import java.util.Map;
@@ -45,7 +42,7 @@ final class InputOptions {
      * @throws Failure also when that gives no resources, unless that is allowed
      */
     DeployInput read(Project project) {
-        DeployInput input = files.isEmpty() ? rendered(project, project.common().toolArguments())
+        DeployInput input = files.isEmpty() ? RenderedInput.of(project, project.common().toolArguments())
                 : DeployInput.read(files, project.common()::path);
         if (input.resources().isEmpty() && !allowsNothing) {
             throw new Failure("there are no resources, so that deploying them would delete everything",
@@ -60,7 +57,7 @@ final class InputOptions {
         if (!files.isEmpty()) {
             return files.stream().map(file -> DeployInput.isPath(file) ? common.path(file).toString() : file).toList();
         }
-        rendered(project, List.of());
+        RenderedInput.of(project, List.of());
         return List.of(common.path(common.settings().release()).resolve("state.yaml").toString());
     }
 
@@ -86,23 +83,5 @@ final class InputOptions {
 
     Ownership.TakeOver takeOver() {
         return takesOver ? Ownership.TakeOver.ANYBODY : Ownership.TakeOver.UNOWNED;
-    }
-
-    private static DeployInput rendered(Project project, List<String> helmArguments) {
-        Common common = project.common();
-        Settings settings = common.settings();
-        Rendering rendering = new Rendering(project, settings, new HelmOptions().arguments(settings, helmArguments),
-                settings.locked() || common.offline ? Optional.empty()
-                        : Optional.of(() -> new RegistryOptions().open(common)));
-        try (ReleaseDirectory directory = ReleaseDirectory.open(common.path(settings.release()), common.console)) {
-            Release release = rendering.render(directory);
-            if (settings.locked()) {
-                ReleaseReport.requireLocked(release, "lock.java resolve");
-            }
-            String state = directory.state().toString();
-            ReleaseReport.show(release, project.isCheckout() ? state : "not kept", "lock.java resolve", common.console);
-            directory.publish(release);
-            return DeployInput.of(release, state);
-        }
     }
 }

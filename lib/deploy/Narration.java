@@ -16,11 +16,22 @@ final class Narration {
 
     private final Common common;
     private final boolean json;
+    private final Consumer<String> results;
     private final JsonReport report = new JsonReport();
 
     Narration(Common common, boolean json) {
+        this(common, json, common::print);
+    }
+
+    private Narration(Common common, boolean json, Consumer<String> results) {
         this.common = common;
         this.json = json;
+        this.results = results;
+    }
+
+    /** For people only, and all on standard error, where the results of a script are something else. */
+    static Narration aside(Common common) {
+        return new Narration(common, false, common.console::info);
     }
 
     /** @throws Failure when people would have to be asked, as they would not see what about */
@@ -52,7 +63,7 @@ final class Narration {
         if (json) {
             forPrograms.accept(report);
         } else {
-            common.print(forPeople);
+            results.accept(forPeople);
         }
     }
 

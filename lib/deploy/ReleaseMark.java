@@ -11,12 +11,16 @@ import java.util.Optional;
  * @param commit that was rendered; empty when it is not known, as of files
  * @param dirty whether what was rendered differs from the commit
  * @param state SHA-256 of the state, in hexadecimal
+ * @param tools what rendered it, for people; only changes tell it
+ * @param resources their {@link ResourceDigests}; only changes tell them
  */
-record ReleaseMark(String commit, boolean dirty, String state) {
+record ReleaseMark(String commit, boolean dirty, String state, String tools, String resources) {
     static final String PREFIX = "gitops-scripts/";
     private static final String COMMIT = PREFIX + "commit";
     private static final String DIRTY = PREFIX + "dirty";
     private static final String STATE = PREFIX + "state-sha256";
+    private static final String TOOLS = PREFIX + "tools";
+    private static final String RESOURCES = "resources";
     private static final String CHANGE = PREFIX + "change";
     private static final int LENGTH = 10;
 
@@ -24,7 +28,8 @@ record ReleaseMark(String commit, boolean dirty, String state) {
     static Optional<ReleaseMark> of(JsonNode record) {
         JsonNode annotations = record.path("metadata").path("annotations");
         return !annotations.has(STATE) ? Optional.empty() : Optional.of(new ReleaseMark(
-                annotations.path(COMMIT).asText(""), annotations.has(DIRTY), annotations.path(STATE).asText()));
+                annotations.path(COMMIT).asText(""), annotations.has(DIRTY), annotations.path(STATE).asText(),
+                annotations.path(TOOLS).asText(""), record.path("data").path(RESOURCES).asText("")));
     }
 
     /**
@@ -37,8 +42,22 @@ record ReleaseMark(String commit, boolean dirty, String state) {
         return marked.equals(lastChange) ? of(record) : Optional.empty();
     }
 
-    /** Annotations for the record of a change. */
-    ObjectNode annotations() {
+    /** Puts the mark onto the record of a change. */
+    void put(ObjectNode record) {
+        ObjectNode annotations = annotations();
+        if (!tools.isEmpty()) {
+            annotations.put(TOOLS, tools);
+        }
+        record.withObjectProperty("metadata").set("annotations", annotations);
+        record.withObjectProperty("data").put(RESOURCES, resources);
+    }
+
+    /** Whether the two are the same release, whatever else is known of it. */
+    boolean isSame(ReleaseMark other) {
+        return commit.equals(other.commit) && dirty == other.dirty && state.equals(other.state);
+    }
+
+    private ObjectNode annotations() {
         ObjectNode annotations = Json.object().put(STATE, state);
         if (!commit.isEmpty()) {
             annotations.put(COMMIT, commit);

@@ -35,6 +35,11 @@ record Comparison(KappConfig config) {
                 || same(rebase.onto(live, applied), rebase.onto(live, wanted), List.of());
     }
 
+    /** The paths of the fields, in the live object, that are not as wanted. */
+    List<List<Object>> differences(JsonNode live, JsonNode wanted) {
+        return LiveComparison.differences(live, sent(live, wanted), LastApplied.recorded(live));
+    }
+
     /**
      * What is written over a live object: what is wanted, with what the rebase rules keep of it and what controllers
      * have added to it.

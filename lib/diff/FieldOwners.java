@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -63,6 +65,19 @@ final class FieldOwners {
     /** Whether a controller wrote a field. */
     boolean isOfControllers(List<?> path) {
         return controllers.stream().anyMatch(fields -> owns(fields, path));
+    }
+
+    /** The programs that wrote a field, but for those that deploy; a field that was removed has none. */
+    static Set<String> writers(JsonNode live, List<?> path) {
+        FieldOwners owners = new FieldOwners(live);
+        Set<String> writers = new TreeSet<>();
+        for (JsonNode entry : live.path("metadata").path("managedFields")) {
+            String manager = entry.path("manager").asText();
+            if (!DEPLOYERS.matcher(manager).matches() && owners.owns(entry.path("fieldsV1"), path)) {
+                writers.add(manager);
+            }
+        }
+        return writers;
     }
 
     /** Gives a resource the fields that only controllers have written, where it says nothing about them itself. */

@@ -9,10 +9,12 @@
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Compares a wanted resource with a live object that others may have written to. What the object says beyond that is no
@@ -27,6 +29,7 @@ final class LiveComparison {
     private final JsonNode live;
     private final JsonNode applied;
     private final FieldOwners owners;
+    private final List<List<Object>> differences = new ArrayList<>();
 
     private LiveComparison(JsonNode live, JsonNode applied) {
         this.live = live;
@@ -39,19 +42,29 @@ final class LiveComparison {
      * @param applied what was applied last, if that is known
      */
     static boolean isSame(JsonNode live, JsonNode sent, Optional<JsonNode> applied) {
+        return differences(live, sent, applied).isEmpty();
+    }
+
+    /** The paths of the fields, in the live object, that are not as wanted. */
+    static List<List<Object>> differences(JsonNode live, JsonNode sent, Optional<JsonNode> applied) {
         LiveComparison comparison = new LiveComparison(live, applied.orElse(NOTHING));
-        return comparison.same(LastApplied.without(live), SecretData.encoded(sent), comparison.applied, List.of());
+        comparison.compare(LastApplied.without(live), SecretData.encoded(sent), comparison.applied, List.of());
+        return comparison.differences;
+    }
+
+    private void compare(JsonNode is, JsonNode wanted, JsonNode was, List<Object> path) {
+        if (!EmptyValues.isEmpty(wanted) && is.isObject() && wanted.isObject()) {
+            compareMappings(is, wanted, was, path);
+        } else if (!EmptyValues.isEmpty(wanted) && is.isArray() && wanted.isArray()) {
+            compareLists(is, wanted, was, path);
+        } else if (!same(is, wanted, was, path)) {
+            differences.add(path);
+        }
     }
 
     private boolean same(JsonNode is, JsonNode wanted, JsonNode was, List<Object> path) {
         if (EmptyValues.isEmpty(wanted)) {
             return EmptyValues.isEmpty(is) ? sameEmpty(is, wanted, was, path) : isOther(is, was, path);
-        }
-        if (is.isObject() && wanted.isObject()) {
-            return sameMappings(is, wanted, was, path);
-        }
-        if (is.isArray() && wanted.isArray()) {
-            return sameLists(is, wanted, was, path);
         }
         return is.isMissingNode() && isZero(wanted) || SameValue.equal(is, wanted)
                 || Quantities.standAt(path) && Quantities.equal(is, wanted);
@@ -63,37 +76,39 @@ final class LiveComparison {
                 || EmptyValues.same(wanted, was, path);
     }
 
-    private boolean sameMappings(JsonNode is, JsonNode wanted, JsonNode was, List<Object> path) {
-        Set<String> keys = new HashSet<>();
+    private void compareMappings(JsonNode is, JsonNode wanted, JsonNode was, List<Object> path) {
+        Set<String> keys = new TreeSet<>();
         is.fieldNames().forEachRemaining(keys::add);
         wanted.fieldNames().forEachRemaining(keys::add);
         if (path.isEmpty()) {
             keys.remove("status");
         }
-        return keys.stream().allMatch(
-                key -> same(is.path(key), wanted.path(key), was.path(key), FieldPath.append(path, key)));
+        keys.forEach(key -> compare(is.path(key), wanted.path(key), was.path(key), FieldPath.append(path, key)));
     }
 
     /** Items with names are compared by these; others by their place. */
-    private boolean sameLists(JsonNode is, JsonNode wanted, JsonNode was, List<Object> path) {
+    private void compareLists(JsonNode is, JsonNode wanted, JsonNode was, List<Object> path) {
         Optional<List<String>> keys = ITEM_KEYS.stream()
                 .filter(names -> identify(is, names) && identify(wanted, names)).findFirst();
         if (keys.isEmpty()) {
-            boolean same = is.size() == wanted.size();
-            for (int i = 0; same && i < is.size(); i++) {
-                same = same(is.get(i), wanted.get(i), was.path(i), FieldPath.append(path, i));
+            if (is.size() != wanted.size()) {
+                differences.add(path);
+                return;
             }
-            return same;
+            for (int i = 0; i < is.size(); i++) {
+                compare(is.get(i), wanted.get(i), was.path(i), FieldPath.append(path, i));
+            }
+            return;
         }
         int found = 0;
         for (int i = 0; i < is.size(); i++) {
             JsonNode item = find(wanted, is.get(i), keys.get());
             found += item.isMissingNode() ? 0 : 1;
-            if (!same(is.get(i), item, find(was, is.get(i), keys.get()), FieldPath.append(path, i))) {
-                return false;
-            }
+            compare(is.get(i), item, find(was, is.get(i), keys.get()), FieldPath.append(path, i));
         }
-        return found == wanted.size();
+        if (found < wanted.size()) {
+            differences.add(path);
+        }
     }
 
     /** Whether something that is not wanted may stay. */

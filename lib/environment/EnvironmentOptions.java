@@ -26,6 +26,11 @@ final class EnvironmentOptions {
         return environment;
     }
 
+    /** The commit that was named; empty for none. */
+    String revision() {
+        return revision;
+    }
+
     /** @throws Failure for a commit by itself, on which no other can be made */
     void requireBranch() {
         if (!revision.isEmpty()) {

@@ -2,6 +2,8 @@
 //SOURCES ../git/GitBranch.java
 //SOURCES ../git/GitCommit.java
 //SOURCES ../git/GitFiles.java
+//SOURCES ../git/GitLog.java
+//SOURCES ../git/GitRestore.java
 //SOURCES ../git/GitRevisions.java
 //SOURCES ../git/GitTree.java
 //SOURCES ../helm/ChartArchives.java
@@ -88,6 +90,30 @@ final class Project implements AutoCloseable {
             Settings settings = Settings.of(Yaml.read(place, new GitFiles(repository).text(commit, file)));
             return user.with(user.projectDir(), settings.in(branch(user, environment)));
         });
+    }
+
+    /**
+     * The commits of an environment that change the project and that another commit does not have, the newest first.
+     *
+     * @param environment a branch; empty for what is checked out
+     * @param known a full hash
+     */
+    static List<GitLog.Entry> commitsSince(Common user, String environment, String known) {
+        return inRepository(user, (repository, project) -> GitLog.since(repository, known,
+                commit(user, repository, environment, environment.isEmpty() ? "HEAD" : ""),
+                project.toString().replace('\\', '/')));
+    }
+
+    /**
+     * Commits on the branch of an environment that the project has the files of an older commit again.
+     *
+     * @param environment a branch; empty for the one that is checked out
+     * @return the new commit
+     */
+    static String restore(Common user, String environment, String older) {
+        return inRepository(user, (repository, project) -> new GitRestore(repository).commit(environment,
+                ObjectId.fromString(older), project.toString().replace('\\', '/'), "Roll back to " + older.substring(0, 10)
+                + "\n\nThis has the files of commit " + older + " again.\n").name());
     }
 
     /** What scripts share, for these files. */

@@ -86,7 +86,7 @@ final class GitCheckout {
         RefUpdate update = repository.updateRef("HEAD");
         update.setExpectedOldObjectId(from == null ? ObjectId.zeroId() : from);
         update.setNewObjectId(to);
-        update.setRefLogMessage("commit: " + paths.get(0), false);
+        update.setRefLogMessage("commit: " + String.join(", ", paths), false);
         return switch (update.update()) {
             case NEW, FAST_FORWARD, NO_CHANGE -> true;
             default -> false;

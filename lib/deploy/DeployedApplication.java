@@ -1,0 +1,69 @@
+//SOURCES ../cluster/ClusterOptions.java
+//SOURCES ../environment/Project.java
+//SOURCES ApplicationOptions.java
+//SOURCES Deployment.java
+//SOURCES RenderedInput.java
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An application in the cluster where its environment lives, and the repository that it comes from.
+ *
+ * @param user what the script has been told, before an environment was chosen
+ * @param environment a branch; empty for the one that is checked out
+ * @param record what the cluster remembers
+ */
+record DeployedApplication(Common user, String environment, Cluster cluster, ApplicationRecord record) {
+
+    /** @throws Failure when the cluster has no such application */
+    static DeployedApplication of(Common user, String environment, ApplicationOptions application,
+            ClusterOptions clusters) {
+        Common placed = environment.isEmpty() ? Project.checkout(user).common()
+                : Project.settled(user, environment, "");
+        application.requireAgreed(placed.settings());
+        Cluster cluster = clusters.open(placed);
+        return new DeployedApplication(user, environment, cluster, application.existing(cluster, placed.settings()));
+    }
+
+    /**
+     * A commit, and what is to be done so that the cluster has it.
+     *
+     * @param input of which {@code release()} is what the commit renders to
+     */
+    record Planned(DeployInput input, Deployment deployment, Plan plan, KappConfig config) {
+        GitCommit commit() {
+            return input.release().flatMap(Release::commit).orElseThrow();
+        }
+    }
+
+    /** @param revision empty for the newest commit of the environment */
+    Planned plan(String revision) {
+        return at(revision, project -> {
+            DeployInput input = RenderedInput.of(project, user.toolArguments(), release -> {});
+            KappConfig config = DefaultRules.with(input.configs());
+            Deployment deployment = new Deployment(cluster, record, config, Ownership.TakeOver.UNOWNED);
+            Plan plan = deployment.plan(input.resources(),
+                    new Placement(record.namespace(), Optional.empty(), Map.of()));
+            return new Planned(input, deployment, plan, config);
+        });
+    }
+
+    private <T> T at(String revision, Function<Project, T> work) {
+        String named = revision.isEmpty() && environment.isEmpty() ? "HEAD" : revision;
+        try (Project project = Project.at(user, environment, named)) {
+            try {
+                return work.apply(project);
+            } catch (Failure e) {
+                throw project.explain(e);
+            }
+        }
+    }
+
+    /** The commits of the environment that the cluster has not been given, the newest first. */
+    List<GitLog.Entry> commitsSince(String deployed) {
+        return Project.commitsSince(user, environment, deployed);
+    }
+}

@@ -1,0 +1,121 @@
+//SOURCES ../deploy/Deployment.java
+//SOURCES ../wait/ConvergenceOptions.java
+//SOURCES Preview.java
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The previews in a cluster. */
+final class PreviewCluster {
+    private final Cluster cluster;
+    private final Console console;
+
+    PreviewCluster(Cluster cluster, Console console) {
+        this.cluster = cluster;
+        this.console = console;
+    }
+
+    /** A preview that is in the cluster, and when it is to go. */
+    record Present(Preview preview, Instant expires) {}
+
+    /** What the cluster remembers of a preview's application. */
+    ApplicationRecord record(Preview preview) {
+        return ApplicationRecord.of(cluster, preview.fullName(), preview.fullName());
+    }
+
+    /** Makes the namespace if it is not there, and writes down in it when the preview is to go. */
+    void prepare(Preview preview, Instant expires) {
+        Optional<JsonNode> namespace = namespace(preview);
+        if (namespace.filter(live -> live.path("metadata").has("deletionTimestamp")).isPresent()) {
+            throw new Failure("the namespace " + preview.fullName() + " is being deleted", "Run again when it is gone.");
+        }
+        if (namespace.isEmpty()) {
+            ObjectNode fresh = mark(preview, expires).put("apiVersion", "v1").put("kind", "Namespace");
+            fresh.withObject("/metadata").put("name", preview.fullName());
+            cluster.create(fresh);
+        } else if (isOurs(namespace.get())) {
+            cluster.merge(namespace.get(), mark(preview, expires));
+        }
+    }
+
+    /** Writes down in an application's record when the preview is to go. */
+    void mark(ApplicationRecord record, Preview preview, Instant expires) {
+        record.put(mark(preview, expires));
+    }
+
+    /** All previews that are past their time to live, by name. */
+    List<Present> expired(Instant now) {
+        TreeMap<String, Present> present = new TreeMap<>();
+        Set<ApiResource> kinds = new LinkedHashSet<>();
+        cluster.resources().find("", "Namespace").ifPresent(kinds::add);
+        cluster.resources().find("", "ConfigMap").ifPresent(kinds::add);
+        for (JsonNode labelled : cluster.list(kinds, Preview.LABEL, Set.of(cluster.namespace()))) {
+            Preview.expiry(labelled).ifPresent(expires -> present.merge(Preview.of(labelled).name(),
+                    new Present(Preview.of(labelled), expires),
+                    (one, other) -> one.expires().isAfter(other.expires()) ? one : other));
+        }
+        return new ArrayList<>(present.values()).stream().filter(one -> one.expires().isBefore(now)).toList();
+    }
+
+    boolean isThere(Preview preview) {
+        return namespace(preview).filter(PreviewCluster::isOurs).isPresent() || !record(preview).isNew();
+    }
+
+    Plan planToDelete(Preview preview) {
+        return deployment(preview).planToDelete();
+    }
+
+    Deployment deployment(Preview preview) {
+        return new Deployment(cluster, record(preview), DefaultRules.with(List.of()), Ownership.TakeOver.UNOWNED);
+    }
+
+    /** Deletes the application, and then the namespace if it was made for the preview and holds no other application. */
+    void delete(Preview preview, ConvergenceOptions convergence, ProgressLog log) {
+        if (!record(preview).isNew()) {
+            Deployment deployment = deployment(preview);
+            Plan plan = deployment.planToDelete();
+            try (Turn turn = deployment.turn(console)) {
+                deployment.requireNext(turn, convergence);
+                deployment.delete(plan, convergence, log, turn);
+            }
+        }
+        Optional<JsonNode> namespace = namespace(preview).filter(PreviewCluster::isOurs);
+        if (namespace.isPresent()) {
+            if (!ApplicationRecord.all(cluster, preview.fullName()).isEmpty()) {
+                throw new Failure("the namespace " + preview.fullName() + " stays: another application is in it",
+                        "deploy.java list -n " + preview.fullName() + " shows it.");
+            }
+            cluster.delete(namespace.get());
+        }
+    }
+
+    private Optional<JsonNode> namespace(Preview preview) {
+        try {
+            return cluster.get(preview.namespace());
+        } catch (ClusterRefusal e) {
+            if (e.isForbidden()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isOurs(JsonNode namespace) {
+        return namespace.path("metadata").path("labels").has(Preview.LABEL);
+    }
+
+    private static ObjectNode mark(Preview preview, Instant expires) {
+        ObjectNode fields = Json.object();
+        ObjectNode metadata = fields.putObject("metadata");
+        metadata.putObject("labels").put(Preview.LABEL, preview.name());
+        metadata.putObject("annotations").put(Preview.EXPIRES, expires.toString());
+        return fields;
+    }
+}
