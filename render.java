@@ -16,6 +16,7 @@
 //SOURCES lib/render/Checks.java
 //SOURCES lib/render/ReleaseReport.java
 //SOURCES lib/render/Rendering.java
+//SOURCES lib/shards/ShardOptions.java
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,9 @@ class render implements Callable<Integer> {
 
     @ArgGroup(validate = false, heading = "%nAs helm template:%n")
     HelmOptions helm = new HelmOptions();
+
+    @ArgGroup(validate = false, heading = "%nUmbrella charts of many sub-charts:%n")
+    ShardOptions shards = new ShardOptions();
 
     @ArgGroup(validate = false, heading = "%nAfter helm:%n")
     After after = new After();
@@ -145,7 +149,8 @@ class render implements Callable<Integer> {
     private Rendering rendering(Project project, Settings settings) {
         boolean asksNone = settings.locked() || common.offline || settings.with().images() != null;
         return new Rendering(project, settings, helm.arguments(settings, common.toolArguments()),
-                asksNone ? Optional.empty() : Optional.of(() -> registries.open(common)));
+                asksNone ? Optional.empty() : Optional.of(() -> registries.open(common)),
+                template -> shards.renderer(project.common(), template));
     }
 
     /** What gitops.yaml says, with the options of this run in place of it. */

@@ -3,6 +3,7 @@
 //SOURCES ../tools/Tools.java
 //SOURCES ../yaml/Yaml.java
 //SOURCES Chart.java
+//SOURCES ChartRenderer.java
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Runs {@code helm template}. When it fails because of broken YAML, it finds the file, the document and the line. */
-final class HelmTemplate {
+final class HelmTemplate implements ChartRenderer {
     private static final Pattern BROKEN_MANIFEST = Pattern.compile("YAML parse error on (.+?):");
 
     private static final String ADVICE = "\nUse --debug flag to render out invalid YAML";
@@ -22,7 +24,8 @@ final class HelmTemplate {
     private final Common common;
     private final Tools.Tool helm;
     private final Chart chart;
-    private final List<String> arguments;
+    private final String release;
+    private final List<String> options;
 
     /**
      * @param release the release's name
@@ -32,25 +35,53 @@ final class HelmTemplate {
         this.common = common;
         this.helm = common.tools().find(PinnedTool.HELM);
         this.chart = chart;
-        String directory = chart.directory().toAbsolutePath().normalize().toString();
-        this.arguments = new ArrayList<>(List.of("template", release, directory));
-        this.arguments.addAll(options);
+        this.release = release;
+        this.options = List.copyOf(options);
     }
 
-    /** Writes the manifests into a directory, below one that is named after the chart. */
-    void writeTo(Path output) {
+    @Override
+    public void writeTo(Path output) {
         common.console.progress("helm template");
-        Run.Result result = run("--output-dir", output.toAbsolutePath().normalize().toString());
+        Run.Result result = write(chart.directory(), output);
         if (result.exit() != 0) {
             explain(result.err());
             throw new Failure("helm template failed", result.err().replace(ADVICE, "").strip());
         }
-        result.err().lines().filter(line -> !line.isBlank())
-                .forEach(line -> common.console.warn("helm: " + SOURCE_OF_WARNING.matcher(line).replaceFirst("")));
+        warn(result.err().lines());
     }
 
-    private Run.Result run(String... more) {
-        List<String> all = new ArrayList<>(arguments);
+    /** Renders a directory as if it were the chart's; the answer tells of failures. */
+    Run.Result write(Path directory, Path output) {
+        return run(directory, "--output-dir", output.toAbsolutePath().normalize().toString());
+    }
+
+    /** Passes on what helm warns of: each warning once, as helm repeats them, and in no order that it would keep. */
+    void warn(Stream<String> lines) {
+        lines.filter(line -> !line.isBlank()).map(line -> SOURCE_OF_WARNING.matcher(line).replaceFirst(""))
+                .distinct().sorted().forEach(line -> common.console.warn("helm: " + line));
+    }
+
+    Chart chart() {
+        return chart;
+    }
+
+    Tools.Tool helm() {
+        return helm;
+    }
+
+    String release() {
+        return release;
+    }
+
+    /** What else helm is told. */
+    List<String> options() {
+        return options;
+    }
+
+    private Run.Result run(Path directory, String... more) {
+        List<String> all = new ArrayList<>(
+                List.of("template", release, directory.toAbsolutePath().normalize().toString()));
+        all.addAll(options);
         all.addAll(Arrays.asList(more));
         common.debug("helm " + String.join(" ", all));
         return helm.run(all).in(common.projectDir()).result();
@@ -71,7 +102,7 @@ final class HelmTemplate {
     private String rendered(String template) {
         StringBuilder text = new StringBuilder();
         boolean wanted = false;
-        for (String line : run("--debug").out().lines().toList()) {
+        for (String line : run(chart.directory(), "--debug").out().lines().toList()) {
             if (line.startsWith("# Source: ")) {
                 wanted = line.equals("# Source: " + template);
             }
@@ -84,9 +115,9 @@ final class HelmTemplate {
 
     private List<Path> valuesFiles() {
         List<Path> files = new ArrayList<>(FileTree.files(chart.directory(), "values.yaml", "Chart.yaml"));
-        for (int i = 0; i < arguments.size() - 1; i++) {
-            if (arguments.get(i).equals("--values") || arguments.get(i).equals("-f")) {
-                files.add(common.path(arguments.get(i + 1)));
+        for (int i = 0; i < options.size() - 1; i++) {
+            if (options.get(i).equals("--values") || options.get(i).equals("-f")) {
+                files.add(common.path(options.get(i + 1)));
             }
         }
         return files.stream().filter(Files::isRegularFile).toList();

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Reads files out of a {@code .tar.gz} archive: a chart's, or a release of a tool. */
 final class TarGz {
@@ -44,8 +46,37 @@ final class TarGz {
         return texts;
     }
 
+    /** All files of an archive by their paths, in no order that matters. */
+    static Map<String, byte[]> contents(InputStream archive) throws IOException {
+        Map<String, byte[]> contents = new TreeMap<>();
+        try (TarArchiveInputStream tar = open(archive)) {
+            for (TarArchiveEntry file = next(tar, path -> true); file != null; file = next(tar, path -> true)) {
+                contents.put(file.getName(), tar.readAllBytes());
+            }
+        }
+        return contents;
+    }
+
+    /** Writes an archive of files by their paths. */
+    static void write(Map<String, byte[]> files, OutputStream to) throws IOException {
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(
+                new GZIPOutputStream(to), StandardCharsets.UTF_8.name())) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                TarArchiveEntry entry = new TarArchiveEntry(file.getKey());
+                entry.setSize(file.getValue().length);
+                tar.putArchiveEntry(entry);
+                tar.write(file.getValue());
+                tar.closeArchiveEntry();
+            }
+        }
+    }
+
     private static TarArchiveInputStream open(Path archive) throws IOException {
-        InputStream file = new BufferedInputStream(Files.newInputStream(archive));
+        return open(new BufferedInputStream(Files.newInputStream(archive)));
+    }
+
+    private static TarArchiveInputStream open(InputStream file) throws IOException {
         try {
             return new TarArchiveInputStream(new GZIPInputStream(file), StandardCharsets.UTF_8.name());
         } catch (IOException e) {

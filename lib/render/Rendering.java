@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ final class Rendering {
     private final Settings settings;
     private final List<String> helmArguments;
     private final Optional<Supplier<Registry>> registry;
+    private final Function<HelmTemplate, ChartRenderer> renderer;
     private final Chart chart;
 
     /**
@@ -43,7 +45,7 @@ final class Rendering {
      * @param helmArguments options for {@code helm template}
      */
     Rendering(Project project, Settings settings, List<String> helmArguments) {
-        this(project, settings, helmArguments, Optional.empty());
+        this(project, settings, helmArguments, Optional.empty(), template -> template);
     }
 
     /**
@@ -51,13 +53,16 @@ final class Rendering {
      *
      * @param helmArguments options for {@code helm template}
      * @param registry asked for images that are not locked; opened when there is one
+     * @param renderer what renders the chart, made of what does so by one run of helm
      */
-    Rendering(Project project, Settings settings, List<String> helmArguments, Optional<Supplier<Registry>> registry) {
+    Rendering(Project project, Settings settings, List<String> helmArguments, Optional<Supplier<Registry>> registry,
+            Function<HelmTemplate, ChartRenderer> renderer) {
         this.project = project;
         this.common = project.common();
         this.settings = settings;
         this.helmArguments = helmArguments;
         this.registry = registry;
+        this.renderer = renderer;
         this.chart = Chart.read(common.path(settings.chart()));
     }
 
@@ -67,8 +72,7 @@ final class Rendering {
         Supplier<ImageLocks> reading = inBackground(() -> ImageLocks.read(common.path(settings.locks())));
         new Helm(common).requireDependencies(chart);
         ChartLocks.read(common.path(settings.locks())).require(chart);
-        HelmTemplate template = new HelmTemplate(common, chart, settings.application(), helmArguments);
-        template.writeTo(directory.rendering());
+        renderer.apply(template()).writeTo(directory.rendering());
         Path tree = directory.adopt(chart.name());
         new PostRender(common, directory.root()).run(settings.postRender(), tree);
 
@@ -90,7 +94,7 @@ final class Rendering {
 
     /** The templates whose output is not the same each time, a line each; renders the chart twice. */
     List<String> unreproducible(ReleaseDirectory directory) {
-        HelmTemplate template = new HelmTemplate(common, chart, settings.application(), helmArguments);
+        HelmTemplate template = template();
         Path once = directory.rendering().resolve("once");
         Path again = directory.rendering().resolve("again");
         template.writeTo(once);
@@ -99,6 +103,11 @@ final class Rendering {
                 chart, once.resolve(chart.name()), again.resolve(chart.name()));
         FileTree.delete(directory.rendering());
         return findings;
+    }
+
+    /** What renders the chart by one run of helm. */
+    HelmTemplate template() {
+        return new HelmTemplate(common, chart, settings.application(), helmArguments);
     }
 
     /** The tools that have a hand in the state: helm, known post-render steps, and what pins the images. */

@@ -1,0 +1,32 @@
+//SOURCES TemplateScan.java
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A template file of a chart.
+ *
+ * @param unit the entry of {@code charts/} that it is part of; empty for the umbrella's own
+ * @param path within that entry, archives in it taken for directories
+ * @param names Helm's names of it: more than one where an alias has the chart twice
+ * @param sha256 of what it says
+ */
+record ShardTemplate(String unit, String path, List<String> names, String sha256, TemplateScan scan) {
+    /** Helm parses deep templates first, and of equally deep ones the last by name; the last one parsed wins. */
+    static final Comparator<ShardTemplate> FIRST_WINS = Comparator.comparing(ShardTemplate::lastParsed,
+            Comparator.comparing(ShardTemplate::depth).thenComparing(Comparator.naturalOrder()));
+
+    /** Whether Helm only parses it, for what it defines. */
+    boolean isPartial() {
+        return path.substring(path.lastIndexOf('/') + 1).startsWith("_");
+    }
+
+    private String lastParsed() {
+        return names.stream().min(Comparator.comparing(ShardTemplate::depth).thenComparing(Comparator.naturalOrder()))
+                .orElseThrow();
+    }
+
+    private static long depth(String name) {
+        return name.chars().filter(c -> c == '/').count();
+    }
+}
