@@ -140,6 +140,7 @@ class render implements Callable<Integer> {
             if (check.reproducible) {
                 findings.addAll(rendering.unreproducible(directory));
             }
+            findings.addAll(shards.differences(common, rendering.template(), directory.rendering()));
             findings.forEach(common.console::warn);
             return findings.isEmpty() ? ExitStatus.DONE : ExitStatus.FOUND;
         }

@@ -40,14 +40,14 @@ final class HelmTemplate implements ChartRenderer {
     }
 
     @Override
-    public void writeTo(Path output) {
+    public List<String> writeTo(Path output) {
         common.console.progress("helm template");
         Run.Result result = write(chart.directory(), output);
         if (result.exit() != 0) {
             explain(result.err());
             throw new Failure("helm template failed", result.err().replace(ADVICE, "").strip());
         }
-        warn(result.err().lines());
+        return warnings(result.err().lines());
     }
 
     /** Renders a directory as if it were the chart's; the answer tells of failures. */
@@ -55,10 +55,10 @@ final class HelmTemplate implements ChartRenderer {
         return run(directory, "--output-dir", output.toAbsolutePath().normalize().toString());
     }
 
-    /** Passes on what helm warns of: each warning once, as helm repeats them, and in no order that it would keep. */
-    void warn(Stream<String> lines) {
-        lines.filter(line -> !line.isBlank()).map(line -> SOURCE_OF_WARNING.matcher(line).replaceFirst(""))
-                .distinct().sorted().forEach(line -> common.console.warn("helm: " + line));
+    /** The warnings among the lines that helm writes to standard error when it succeeds. */
+    static List<String> warnings(Stream<String> lines) {
+        return lines.filter(line -> !line.isBlank()).map(line -> SOURCE_OF_WARNING.matcher(line).replaceFirst(""))
+                .distinct().sorted().toList();
     }
 
     Chart chart() {

@@ -45,7 +45,17 @@ final class Rendering {
      * @param helmArguments options for {@code helm template}
      */
     Rendering(Project project, Settings settings, List<String> helmArguments) {
-        this(project, settings, helmArguments, Optional.empty(), template -> template);
+        this(project, settings, helmArguments, Optional.empty());
+    }
+
+    /**
+     * Renders by one run of helm. Reads the chart's own files.
+     *
+     * @param helmArguments options for {@code helm template}
+     * @param registry asked for images that are not locked; opened when there is one
+     */
+    Rendering(Project project, Settings settings, List<String> helmArguments, Optional<Supplier<Registry>> registry) {
+        this(project, settings, helmArguments, registry, template -> template);
     }
 
     /**
@@ -72,7 +82,8 @@ final class Rendering {
         Supplier<ImageLocks> reading = inBackground(() -> ImageLocks.read(common.path(settings.locks())));
         new Helm(common).requireDependencies(chart);
         ChartLocks.read(common.path(settings.locks())).require(chart);
-        renderer.apply(template()).writeTo(directory.rendering());
+        renderer.apply(template()).writeTo(directory.rendering())
+                .forEach(warning -> common.console.warn("helm: " + warning));
         Path tree = directory.adopt(chart.name());
         new PostRender(common, directory.root()).run(settings.postRender(), tree);
 

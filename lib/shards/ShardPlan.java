@@ -27,7 +27,6 @@ import java.util.stream.Stream;
  * every shard, but only with the files that decide on values. What cannot be kept apart like this is in one shard.
  */
 final class ShardPlan {
-    private static final int UNITS_OF_A_SHARD = 25;
     private static final int SLASHES_OF_SUBCHARTS = 4;
 
     private final ShardUnit umbrella;
@@ -58,16 +57,17 @@ final class ShardPlan {
      * @param units the charts in it
      * @param dependencies what its {@code Chart.yaml} asks for
      * @param needsValues whether the umbrella has more than templates that depends on the values of all charts
+     * @param unitsOfShard about how many charts are to be in a shard
      * @param debug is told what is kept together, and why
      * @throws Unsafe when it has to be rendered as one
      */
     static List<Shard> of(ShardUnit umbrella, List<ShardUnit> units, List<JsonNode> dependencies, HelmInputs inputs,
-            boolean needsValues, Consumer<String> debug) {
+            boolean needsValues, int unitsOfShard, Consumer<String> debug) {
         ShardPlan plan = new ShardPlan(umbrella, units, dependencies, inputs, debug);
         plan.findCompanions(needsValues);
         plan.findNeeds();
         plan.requireUnshared();
-        return plan.shards();
+        return plan.shards(unitsOfShard);
     }
 
     private void findCompanions(boolean needsValues) {
@@ -197,8 +197,8 @@ final class ShardPlan {
         return unit.entry().isEmpty() ? "the umbrella" : unit.entry();
     }
 
-    private List<Shard> shards() {
-        int buckets = Integer.highestOneBit(Math.max(1, (units.size() - 1) / UNITS_OF_A_SHARD)) * 2;
+    private List<Shard> shards(int unitsOfShard) {
+        int buckets = Integer.highestOneBit(Math.max(1, (units.size() - 1) / unitsOfShard)) * 2;
         Map<String, List<ShardUnit>> shards = new TreeMap<>();
         Set<String> together = new HashSet<>();
         for (ShardUnit unit : needs.keySet()) {

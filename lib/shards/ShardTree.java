@@ -1,12 +1,7 @@
-//SOURCES ../io/FileTree.java
-//SOURCES ../yaml/Yaml.java
 //SOURCES BareArchive.java
 //SOURCES Shard.java
 //SOURCES Unsafe.java
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,14 +30,14 @@ final class ShardTree {
      * Writes it.
      *
      * @param umbrella the whole one
-     * @param units all its charts
+     * @param chart what its {@code Chart.yaml} is to say
      * @param root a directory that does not exist yet
      */
-    static ShardTree write(Path umbrella, List<ShardUnit> units, Shard shard, Path root) {
+    static ShardTree write(Path umbrella, Shard shard, String chart, Path root) {
         ShardTree tree = new ShardTree(umbrella, root);
         try {
             Files.createDirectories(root.resolve("charts"));
-            tree.writeUmbrella(shard, units);
+            tree.writeUmbrella(shard, chart);
             for (ShardUnit unit : shard.units()) {
                 tree.link(root.resolve("charts").resolve(unit.entry()), unit.path());
             }
@@ -68,7 +63,7 @@ final class ShardTree {
                 .map(line -> line.replace(root.toString(), umbrella.toString()));
     }
 
-    private void writeUmbrella(Shard shard, List<ShardUnit> units) throws IOException {
+    private void writeUmbrella(Shard shard, String chart) throws IOException {
         if (shard.hasUmbrella()) {
             try (Stream<Path> all = Files.list(umbrella)) {
                 for (Path path : all.filter(path -> !path.getFileName().toString().equals("charts")).toList()) {
@@ -87,27 +82,7 @@ final class ShardTree {
                 link(root.resolve(template.path()), umbrella.resolve(template.path()));
             }
         }
-        Set<ShardUnit> absent = new HashSet<>(units);
-        absent.removeAll(shard.units());
-        absent.removeAll(shard.values());
-        writeChart(absent.stream().map(ShardUnit::chart).collect(Collectors.toSet()));
-    }
-
-    /** Helm insists on all dependencies of {@code Chart.yaml}; so only those that are there are left in it. */
-    private void writeChart(Set<String> absent) throws IOException {
-        Path file = umbrella.resolve("Chart.yaml");
-        JsonNode chart = Yaml.read(file).get(0).content();
-        if (!chart.has("dependencies") || absent.isEmpty()) {
-            link(root.resolve("Chart.yaml"), file);
-            return;
-        }
-        ArrayNode present = ((ObjectNode) chart).arrayNode();
-        chart.get("dependencies").forEach(dependency -> {
-            if (!absent.contains(dependency.path("name").asText())) {
-                present.add(dependency);
-            }
-        });
-        Files.writeString(root.resolve("Chart.yaml"), Yaml.write(((ObjectNode) chart).set("dependencies", present)));
+        Files.writeString(root.resolve("Chart.yaml"), chart);
     }
 
     /** Writes the files of a chart that decide on values, and some of its templates. */

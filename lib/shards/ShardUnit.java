@@ -4,6 +4,8 @@
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An entry of the umbrella's {@code charts/}: a sub-chart with all that is in it, which is rendered at once.
@@ -38,6 +40,11 @@ record ShardUnit(String entry, Path path, String chart, Set<String> names, List<
 
     boolean isArchive() {
         return entry.endsWith(".tgz");
+    }
+
+    /** What its directory may be called among what Helm writes: for charts in it, Helm may forget about aliases. */
+    Set<String> outputs() {
+        return Stream.concat(names.stream(), Stream.of(chart)).collect(Collectors.toSet());
     }
 
     /** Whether a file of it, archives taken for directories, decides on values. */

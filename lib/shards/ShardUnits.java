@@ -153,7 +153,9 @@ final class ShardUnits {
                     inner.add(rest.substring(0, rest.indexOf('/', "charts/".length()) + 1));
                 }
             });
-            inner.forEach(directory -> nested(files, prefix + directory, paths, wanted, inner));
+            List<String> around = withoutAliases(paths, chart.path("name").asText());
+            isSure &= inner.isEmpty() || around.equals(paths);
+            inner.forEach(directory -> nested(files, prefix + directory, around, wanted, inner));
         }
 
         private void nested(Map<String, byte[]> files, String prefix, List<String> paths, List<JsonNode> wanted,
@@ -164,6 +166,12 @@ final class ShardUnits {
             nested.addAll(names);
             chart(files, prefix, paths.stream().flatMap(path -> names.stream().map(name -> path + "/charts/" + name))
                     .toList(), wanted);
+        }
+
+        /** For the charts in a chart with an alias, Helm may take its own name. */
+        private static List<String> withoutAliases(List<String> paths, String chart) {
+            return Stream.concat(paths.stream(), paths.stream()
+                    .map(path -> path.substring(0, path.lastIndexOf('/') + 1) + chart)).distinct().toList();
         }
 
         private void template(String path, String rest, byte[] content, List<String> charts, boolean isLibrary) {

@@ -2,19 +2,21 @@
 //SOURCES ../helm/HelmTemplate.java
 //SOURCES ../io/FileTree.java
 //SOURCES HelmInputs.java
+//SOURCES ShardCache.java
 //SOURCES ShardPlan.java
-//SOURCES ShardTree.java
+//SOURCES ShardRun.java
 //SOURCES ShardUnits.java
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -25,102 +27,89 @@ import java.util.stream.Stream;
 final class Shards implements ChartRenderer {
     private final Common common;
     private final HelmTemplate whole;
-    private final int fewest;
+    private final Sizes sizes;
+    private final Optional<ShardCache> cache;
+    private final Consumer<String> debug;
 
-    /** @param fewest charts that are worth it; an umbrella of less is rendered as one */
-    Shards(Common common, HelmTemplate whole, int fewest) {
+    /**
+     * How an umbrella is split.
+     *
+     * @param fewest charts that are worth it; an umbrella of less is rendered as one
+     * @param ofShard about how many charts are in a shard
+     */
+    record Sizes(int fewest, int ofShard) {}
+
+    /**
+     * @param cache of shards that were rendered before, if any
+     * @param debug is told what is rendered how, and why
+     */
+    Shards(Common common, HelmTemplate whole, Sizes sizes, Optional<ShardCache> cache, Consumer<String> debug) {
         this.common = common;
         this.whole = whole;
-        this.fewest = fewest;
+        this.sizes = sizes;
+        this.cache = cache;
+        this.debug = debug;
     }
 
     @Override
-    public void writeTo(Path output) {
-        Path trees = null;
+    public List<String> writeTo(Path output) {
         try {
-            Chart chart = whole.chart();
-            ShardUnits reading = new ShardUnits(chart.directory(), chart.name(), chart.dependencies());
-            if (reading.count() < fewest) {
-                throw new Unsafe("it has less than " + fewest + " charts");
-            }
-            HelmInputs inputs = HelmInputs.read(chart.directory(), whole.options(), common.projectDir());
-            List<ShardUnit> units = reading.all();
-            boolean needsValues = Stream.of("values.schema.json", "requirements.yaml")
-                    .anyMatch(file -> Files.exists(chart.directory().resolve(file)));
-            List<Shard> shards = ShardPlan.of(
-                    reading.own(), units, chart.dependencies(), inputs, needsValues, this::debug);
-            debug(units.size() + " charts in " + shards.size() + " shards");
-            trees = Files.createTempDirectory("shards-");
-            write(shards, units, trees, output);
+            common.console.progress("helm template");
+            return writeShards(output);
         } catch (Unsafe e) {
-            debug("the chart is rendered as one: " + e.getMessage());
+            debug.accept("the chart is rendered as one: " + e.getMessage());
             FileTree.delete(output);
-            whole.writeTo(output);
-        } catch (IOException e) {
-            throw new Failure("cannot make a temporary directory: " + e.getMessage());
-        } finally {
-            if (trees != null) {
-                FileTree.delete(trees);
-            }
+            return whole.writeTo(output);
         }
     }
 
-    private void write(List<Shard> shards, List<ShardUnit> units, Path trees, Path output) throws IOException {
-        common.console.progress("helm template");
-        Path outputs = output.resolve(".shards");
+    private List<String> writeShards(Path output) {
+        Chart chart = whole.chart();
+        ShardUnits reading = new ShardUnits(chart.directory(), chart.name(), chart.dependencies());
+        if (reading.count() < sizes.fewest) {
+            throw new Unsafe("it has less than " + sizes.fewest + " charts");
+        }
+        HelmInputs inputs = HelmInputs.read(chart.directory(), whole.options(), common.projectDir());
+        List<ShardUnit> units = reading.all();
+        ShardUnit umbrella = reading.own();
+        boolean needsValues = Stream.of("values.schema.json", "requirements.yaml")
+                .anyMatch(file -> Files.exists(chart.directory().resolve(file)));
+        List<Shard> shards = ShardPlan.of(
+                umbrella, units, chart.dependencies(), inputs, needsValues, sizes.ofShard, debug);
+        debug.accept(units.size() + " charts in " + shards.size() + " shards");
+        try (ShardRun run = ShardRun.start(whole, UmbrellaChart.read(chart.directory(), units), output, cache, debug)) {
+            Optional<ShardKey> key = cache.isEmpty() ? Optional.empty() : Optional.of(new ShardKey(
+                    whole.helm().exactVersion(), whole.release(), inputs, umbrella, common.projectDir()));
+            return inParallel(shards, shard -> run.render(shard, key));
+        } catch (IOException e) {
+            throw new Unsafe(e.getMessage());
+        }
+    }
+
+    private interface Work {
+        List<String> of(Shard shard);
+    }
+
+    private static List<String> inParallel(List<Shard> shards, Work work) {
         ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        List<CompletableFuture<List<String>>> warnings = new ArrayList<>();
         try {
-            for (int i = 0; i < shards.size(); i++) {
-                Shard shard = shards.get(i);
-                String name = "" + i;
-                warnings.add(CompletableFuture.supplyAsync(() -> render(shard, units, trees.resolve(name),
-                        outputs.resolve(name), output.resolve(whole.chart().name())), threads));
-            }
-            whole.warn(warnings.stream().flatMap(one -> one.join().stream()));
+            List<CompletableFuture<List<String>>> warnings = shards.stream()
+                    .map(shard -> CompletableFuture.supplyAsync(() -> work.of(shard), threads)).toList();
+            return HelmTemplate.warnings(warnings.stream().flatMap(one -> one.join().stream()));
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : e;
         } finally {
-            threads.shutdownNow();
+            stop(threads);
         }
-        FileTree.delete(outputs);
     }
 
-    /** Renders a shard and puts its files in place; returns what helm warned of. */
-    private List<String> render(Shard shard, List<ShardUnit> units, Path directory, Path output, Path target) {
-        ShardTree tree = ShardTree.write(whole.chart().directory(), units, shard, directory);
-        Run.Result result = whole.write(tree.root(), output);
-        if (result.exit() != 0) {
-            throw new Unsafe("a shard, " + shard.title() + ", fails: " + result.err().strip());
-        }
-        Path rendered = output.resolve(whole.chart().name());
+    /** After a failure, those that are at work are waited for, as they write where the whole is to be written. */
+    private static void stop(ExecutorService threads) {
+        threads.shutdownNow();
         try {
-            for (ShardUnit unit : shard.units()) {
-                for (String name : unit.names()) {
-                    move(rendered.resolve("charts").resolve(name), target.resolve("charts").resolve(name));
-                }
-            }
-            if (shard.hasUmbrella() && Files.exists(rendered)) {
-                try (Stream<Path> all = Files.list(rendered)) {
-                    for (Path path : all.filter(path -> !path.endsWith("charts")).toList()) {
-                        move(path, target.resolve(path.getFileName()));
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw Failure.writing(target, e);
+            threads.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return tree.warnings(result.err()).toList();
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        if (Files.exists(from)) {
-            Files.createDirectories(to.getParent());
-            FileTree.move(from, to);
-        }
-    }
-
-    private void debug(String line) {
-        common.debug("shards: " + line);
     }
 }

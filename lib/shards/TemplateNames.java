@@ -129,10 +129,10 @@ final class TemplateNames {
             add(text);
         }
 
-        /** Any name may be the path of a template only where something speaks of such paths. */
+        /** A computed name may be the path of a template only where something speaks of such paths. */
         private void openMatching(String pattern) {
-            boolean isNoPath = pattern.equals(TemplateScan.ANY) && !scan.does(TemplateScan.Trait.PATHS);
-            (isNoPath ? defined : matching(pattern)).forEach(this::open);
+            boolean isPath = pattern.contains("/") || scan.does(TemplateScan.Trait.PATHS);
+            matching(pattern).stream().filter(name -> isPath || defined.contains(name)).forEach(this::open);
         }
 
         private void open(String name) {

@@ -1,0 +1,138 @@
+//SOURCES ../helm/HelmTemplate.java
+//SOURCES ../io/FileTree.java
+//SOURCES ShardCache.java
+//SOURCES ShardKey.java
+//SOURCES ShardTree.java
+//SOURCES UmbrellaChart.java
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Renders shards, or has them from the cache, and puts their files together. */
+final class ShardRun implements AutoCloseable {
+    private final HelmTemplate whole;
+    private final UmbrellaChart chart;
+    private final Path trees;
+    private final Path outputs;
+    private final Path target;
+    private final Optional<ShardCache> cache;
+    private final Consumer<String> debug;
+    private final AtomicInteger started = new AtomicInteger();
+    private final AtomicInteger cached = new AtomicInteger();
+    private final AtomicBoolean cacheGrew = new AtomicBoolean();
+
+    private ShardRun(HelmTemplate whole, UmbrellaChart chart, Path trees, Path output, Optional<ShardCache> cache,
+            Consumer<String> debug) {
+        this.whole = whole;
+        this.chart = chart;
+        this.trees = trees;
+        this.outputs = output.resolve(".shards");
+        this.target = output.resolve(whole.chart().name());
+        this.cache = cache;
+        this.debug = debug;
+    }
+
+    /** @param output where helm would write the whole */
+    static ShardRun start(HelmTemplate whole, UmbrellaChart chart, Path output, Optional<ShardCache> cache,
+            Consumer<String> debug) throws IOException {
+        return new ShardRun(whole, chart, Files.createTempDirectory("shards-").toRealPath(), output, cache, debug);
+    }
+
+    /**
+     * Writes a shard's files; several threads may do that at once.
+     *
+     * @return what helm warned of
+     * @throws Unsafe when it fails
+     */
+    List<String> render(Shard shard, Optional<ShardKey> keys) {
+        try {
+            String chartOfShard = chart.of(shard);
+            Optional<String> key = keys.isEmpty() ? Optional.empty() : keys.get().of(shard, chartOfShard);
+            Optional<ShardCache.Rendered> known = key.flatMap(inputs -> cache.orElseThrow().get(inputs));
+            if (known.isPresent()) {
+                cached.incrementAndGet();
+                write(known.get().files());
+                return known.get().warnings();
+            }
+            return render(shard, chartOfShard, key);
+        } catch (IOException e) {
+            throw Failure.writing(target, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        cache.ifPresent(all -> debug.accept(cached + " of these from the cache"));
+        if (cacheGrew.get()) {
+            cache.orElseThrow().prune();
+        }
+        FileTree.delete(trees);
+        FileTree.delete(outputs);
+    }
+
+    private List<String> render(Shard shard, String chartOfShard, Optional<String> key) throws IOException {
+        String name = "" + started.incrementAndGet();
+        ShardTree tree = ShardTree.write(whole.chart().directory(), shard, chartOfShard, trees.resolve(name));
+        Run.Result result = whole.write(tree.root(), outputs.resolve(name));
+        if (result.exit() != 0) {
+            throw new Unsafe("a shard, " + shard.title() + ", fails: "
+                    + result.err().substring(Math.max(0, result.err().indexOf("Error:"))).strip());
+        }
+        List<String> warnings = HelmTemplate.warnings(tree.warnings(result.err()));
+        Path rendered = outputs.resolve(name).resolve(whole.chart().name());
+        List<Path> parts = parts(shard, rendered);
+        boolean isOfThisPlace = warnings.stream().anyMatch(line -> line.contains(whole.chart().directory().toString()));
+        if (key.isPresent() && !isOfThisPlace) {
+            cache.orElseThrow().put(key.get(), new ShardCache.Rendered(read(rendered, parts), warnings));
+            cacheGrew.set(true);
+        }
+        for (Path part : parts) {
+            Path place = target.resolve(rendered.relativize(part).toString());
+            Files.createDirectories(place.getParent());
+            FileTree.move(part, place);
+        }
+        return warnings;
+    }
+
+    /** The directories and files that are the shard's own; what else helm wrote is of charts of other shards. */
+    private static List<Path> parts(Shard shard, Path rendered) throws IOException {
+        Stream<Path> ofUnits = shard.units().stream().flatMap(unit -> unit.outputs().stream())
+                .map(name -> rendered.resolve("charts").resolve(name));
+        if (!shard.hasUmbrella() || !Files.exists(rendered)) {
+            return ofUnits.filter(Files::exists).toList();
+        }
+        try (Stream<Path> all = Files.list(rendered)) {
+            return Stream.concat(ofUnits, all.filter(path -> !path.endsWith("charts"))).filter(Files::exists).toList();
+        }
+    }
+
+    private static Map<String, byte[]> read(Path root, List<Path> parts) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (Path part : parts) {
+            for (Path file : FileTree.files(part, "")) {
+                files.put(root.relativize(file).toString(), Files.readAllBytes(file));
+            }
+        }
+        return files;
+    }
+
+    private void write(Map<String, byte[]> files) throws IOException {
+        Path last = target;
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path place = target.resolve(file.getKey());
+            if (!place.getParent().equals(last)) {
+                last = Files.createDirectories(place.getParent());
+            }
+            Files.write(place, file.getValue());
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//SOURCES RandomUmbrella.java
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Random umbrellas are the same in shards as by one helm template; others: -Dseed=N, more: -Dumbrellas=N. */
+@InSandbox
+class ShardPropertyTest {
+    private static final long SEED = Long.getLong("seed", 20261125);
+    private static final int UMBRELLAS = Integer.getInteger("umbrellas", 60);
+
+    @Test
+    void random_umbrellas_are_the_same_in_shards(Sandbox sandbox) {
+        Counting counting = new Counting();
+        for (int i = 0; i < UMBRELLAS; i++) {
+            long seed = SEED + i;
+            Path project = sandbox.path("umbrella-" + seed);
+            RandomUmbrella umbrella = new RandomUmbrella(seed);
+            umbrella.write(project);
+            Sharding sharding = new Sharding(project, umbrella.options());
+            List<String> differences = sharding.differences();
+            if (!differences.isEmpty() && sharding.isTheSameTwice()) {
+                assertEquals(List.of(), differences, () -> "seed " + seed + ": " + project + sharding.reasons());
+            }
+            counting.add(sharding, differences);
+            if (Boolean.getBoolean("reasons") && !sharding.isInShards()) System.err.println(seed + " fails=" + sharding.isFailing() + " " + sharding.reasons().get(sharding.reasons().size() - 1));
+            FileTree.delete(project);
+        }
+        assertTrue(counting.inShards > UMBRELLAS / 4, counting::toString);
+        assertTrue(counting.unclear <= UMBRELLAS / 20, counting::toString);
+        System.err.println(counting);
+    }
+
+    /** What umbrellas turned out to be. */
+    private static final class Counting {
+        int inShards;
+        int asOne;
+        int failing;
+        int unclear;
+
+        void add(Sharding sharding, List<String> differences) {
+            inShards += sharding.isInShards() ? 1 : 0;
+            asOne += sharding.isInShards() ? 0 : 1;
+            failing += sharding.isFailing() ? 1 : 0;
+            unclear += differences.isEmpty() ? 0 : 1;
+        }
+
+        @Override
+        public String toString() {
+            return inShards + " in shards, " + asOne + " as one, of these " + failing + " that fail; " + unclear
+                    + " that helm itself does not render the same twice";
+        }
+    }
+}
