@@ -7,6 +7,7 @@
 //SOURCES ../lib/io/FileTree.java
 //SOURCES Figures.java
 //SOURCES Pair.java
+//SOURCES Plot.java
 //SOURCES Umbrella.java
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,13 +28,19 @@ import picocli.CommandLine.Parameters;
         footer = {"%nExamples:",
             "  jbang bench/render.java                  all cases",
             "  jbang bench/render.java --quick          the same with fewer runs",
-            "  jbang bench/render.java example 100x20   two cases"})
+            "  jbang bench/render.java example 100x20   two cases",
+            "  jbang bench/render.java --plot it.svg    draws what it measured, too"})
 class render implements Callable<Integer> {
     private static final int QUICK = 2;
     /** Without the rm, Helm appends hooks to the files of the last run. */
     private static final String HELM = "rm -rf .release"
             + " && helm template my-app umbrella-chart --namespace default --output-dir .release >.log";
     private static final String KBLD = " && kbld -f .release/umbrella-chart -f app-locks >.release/state.yaml";
+    private static final String RENDER = "exec \"$0\" \"$1\"";
+    private static final String COLD = RENDER + " --no-cache";
+    /** Gives one of the charts another value. */
+    private static final String CHANGE = "n=$(($(cat .changes 2>/dev/null || echo 2) + 1)) && echo $n >.changes"
+            + " && sed -i \"s/^replicas: .*/replicas: $n/\" umbrella-chart/charts/service-000/values.yaml && ";
     private static final List<String> CASES = List.of("example", "10x2", "10x20", "100x2", "100x20", "400x2", "400x20");
 
     @Parameters(paramLabel = "CASE", description = "example, or CHARTSxTPL: an umbrella of that many charts"
@@ -45,8 +53,26 @@ class render implements Callable<Integer> {
     @Option(names = "--quick", description = "As --runs " + QUICK)
     boolean quick;
 
+    @Option(names = "--plot", paramLabel = "FILE", description = "Draw the figures into this file, as SVG")
+    Path plot;
+
     @Mixin
     Common common;
+
+    /** What one case took: a pair for a render that knows nothing, and one for a render after a change. */
+    private record Row(String name, long resources, List<Pair.Result> cold, List<Pair.Result> change) {
+        String text() {
+            List<String> cells = new ArrayList<>(List.of(name, "" + resources));
+            cells.addAll(Figures.cells(cold.get(0), cold.get(1)));
+            cells.addAll(change.isEmpty() ? List.of("", "") : Figures.cells(change.get(0), change.get(1)).subList(1, 3));
+            return Figures.row(cells.toArray(String[]::new));
+        }
+
+        Plot.Group group() {
+            return new Plot.Group(name, Stream.concat(cold.stream(), change.stream().skip(1))
+                    .map(Pair.Result::seconds).toList());
+        }
+    }
 
     public static void main(String... args) {
         Common.start(new render(), args);
@@ -56,35 +82,46 @@ class render implements Callable<Integer> {
     public Integer call() throws IOException {
         Path helm = common.tools().find(PinnedTool.HELM).path();
         boolean kbld = Figures.isOnPath("kbld");
-        common.print(Figures.machine(runs(), Figures.helm(helm), Figures.optional("kbld")) + Figures.head("case", "resources",
-                kbld ? "helm + kbld" : "helm alone", "render.java", "ratio", "difference", "memory of both"));
+        common.print(Figures.machine(runs(), Figures.helm(helm), Figures.optional("kbld")) + Figures.head("case",
+                "resources", kbld ? "helm + kbld" : "helm alone", "render.java", "ratio", "difference",
+                "memory of both", "after a change", "ratio"));
         Path directory = Files.createTempDirectory("bench-render-");
+        List<Row> rows = new ArrayList<>();
         for (String name : cases) {
             common.console.progress(name);
-            common.print(compare(name, directory.resolve(name), helm, kbld));
+            rows.add(compare(name, directory.resolve(name), helm, kbld));
+            common.print(rows.get(rows.size() - 1).text());
         }
         FileTree.delete(directory);
+        if (plot != null) {
+            FileTree.write(plot, new Plot("Seconds to render, on a logarithmic scale", List.of(
+                    kbld ? "helm template and kbld" : "helm template", "render.java without its cache",
+                    "render.java after one chart changed"), rows.stream().map(Row::group).toList()).svg());
+        }
         return ExitStatus.DONE;
     }
 
     /** Measures one case; each way has its own copy of the project. */
-    private String compare(String name, Path directory, Path helm, boolean kbld) throws IOException {
+    private Row compare(String name, Path directory, Path helm, boolean kbld) throws IOException {
         Path one = project(name, directory.resolve("shell"));
         Path other = project(name, directory.resolve("render"));
-        String path = helm.getParent() + ":" + System.getenv("PATH");
-        String launcher = Figures.repository().resolve("jbang").toString();
-        List<Pair.Result> results = new Pair(
-                new Pair.Way(List.of("sh", "-c", kbld ? HELM + KBLD : HELM), one, Map.of("PATH", path)),
-                new Pair.Way(List.of(launcher, Figures.repository().resolve("render.java").toString()), other, Map.of()))
-                .measure(runs());
+        String shell = kbld ? HELM + KBLD : HELM;
+        Map<String, String> environment = Map.of("PATH", helm.getParent() + ":" + System.getenv("PATH"));
+        List<Pair.Result> cold = pair(one, shell, other, COLD, environment).measure(runs());
+        List<Pair.Result> change = name.equals("example") ? List.of()
+                : pair(one, CHANGE + shell, other, CHANGE + RENDER, environment).measure(runs());
         String state = Files.readString(other.resolve(".release/state.yaml"));
         if (kbld && !state.equals(Files.readString(one.resolve(".release/state.yaml")))) {
             throw new Failure(name + ": the two states differ", "Both are in " + directory + ".");
         }
-        List<String> cells = new ArrayList<>(
-                List.of(name, "" + state.lines().filter("---"::equals).count()));
-        cells.addAll(Figures.cells(results.get(0), results.get(1)));
-        return Figures.row(cells.toArray(String[]::new));
+        return new Row(name, state.lines().filter("---"::equals).count(), cold, change);
+    }
+
+    private static Pair pair(Path one, String shell, Path other, String render, Map<String, String> environment) {
+        Path repository = Figures.repository();
+        return new Pair(new Pair.Way(List.of("sh", "-c", shell), one, environment),
+                new Pair.Way(List.of("sh", "-c", render, repository.resolve("jbang").toString(),
+                        repository.resolve("render.java").toString()), other, Map.of()));
     }
 
     private int runs() {

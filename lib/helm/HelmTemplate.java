@@ -42,7 +42,7 @@ final class HelmTemplate implements ChartRenderer {
     @Override
     public List<String> writeTo(Path output) {
         common.console.progress("helm template");
-        Run.Result result = write(chart.directory(), output);
+        Run.Result result = command(chart.directory(), "--output-dir", absolute(output)).result();
         if (result.exit() != 0) {
             explain(result.err());
             throw new Failure("helm template failed", result.err().replace(ADVICE, "").strip());
@@ -50,9 +50,14 @@ final class HelmTemplate implements ChartRenderer {
         return warnings(result.err().lines());
     }
 
-    /** Renders a directory as if it were the chart's; the answer tells of failures. */
-    Run.Result write(Path directory, Path output) {
-        return run(directory, "--output-dir", output.toAbsolutePath().normalize().toString());
+    /**
+     * Renders a directory as if it were the chart's, while as many others are rendered as there are cores: helm then
+     * needs no threads for that, and its short life no thrift with memory.
+     *
+     * @return helm's answer, which tells of failures
+     */
+    Run.Result writePart(Path directory, Path output) {
+        return command(directory, "--output-dir", absolute(output)).env("GOMAXPROCS", "1").env("GOGC", "400").result();
     }
 
     /** The warnings among the lines that helm writes to standard error when it succeeds. */
@@ -78,13 +83,16 @@ final class HelmTemplate implements ChartRenderer {
         return options;
     }
 
-    private Run.Result run(Path directory, String... more) {
-        List<String> all = new ArrayList<>(
-                List.of("template", release, directory.toAbsolutePath().normalize().toString()));
+    private Run command(Path directory, String... more) {
+        List<String> all = new ArrayList<>(List.of("template", release, absolute(directory)));
         all.addAll(options);
         all.addAll(Arrays.asList(more));
         common.debug("helm " + String.join(" ", all));
-        return helm.run(all).in(common.projectDir()).result();
+        return helm.run(all).in(common.projectDir());
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().normalize().toString();
     }
 
     /** Throws the failure of a file that is no YAML, if there is one; helm names neither its path nor the document. */
@@ -102,7 +110,7 @@ final class HelmTemplate implements ChartRenderer {
     private String rendered(String template) {
         StringBuilder text = new StringBuilder();
         boolean wanted = false;
-        for (String line : run(chart.directory(), "--debug").out().lines().toList()) {
+        for (String line : command(chart.directory(), "--debug").result().out().lines().toList()) {
             if (line.startsWith("# Source: ")) {
                 wanted = line.equals("# Source: " + template);
             }

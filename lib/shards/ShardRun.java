@@ -82,7 +82,7 @@ final class ShardRun implements AutoCloseable {
     private List<String> render(Shard shard, String chartOfShard, Optional<String> key) throws IOException {
         String name = "" + started.incrementAndGet();
         ShardTree tree = ShardTree.write(whole.chart().directory(), shard, chartOfShard, trees.resolve(name));
-        Run.Result result = whole.write(tree.root(), outputs.resolve(name));
+        Run.Result result = whole.writePart(tree.root(), outputs.resolve(name));
         if (result.exit() != 0) {
             throw new Unsafe("a shard, " + shard.title() + ", fails: "
                     + result.err().substring(Math.max(0, result.err().indexOf("Error:"))).strip());
