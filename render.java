@@ -151,7 +151,7 @@ class render implements Callable<Integer> {
         boolean asksNone = settings.locked() || common.offline || settings.with().images() != null;
         return new Rendering(project, settings, helm.arguments(settings, common.toolArguments()),
                 asksNone ? Optional.empty() : Optional.of(() -> registries.open(common)),
-                template -> shards.renderer(project.common(), template));
+                (template, last) -> shards.renderer(project.common(), template, last));
     }
 
     /** What gitops.yaml says, with the options of this run in place of it. */

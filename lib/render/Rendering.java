@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,7 +36,7 @@ final class Rendering {
     private final Settings settings;
     private final List<String> helmArguments;
     private final Optional<Supplier<Registry>> registry;
-    private final Function<HelmTemplate, ChartRenderer> renderer;
+    private final BiFunction<HelmTemplate, Path, ChartRenderer> renderer;
     private final Chart chart;
 
     /**
@@ -55,7 +55,7 @@ final class Rendering {
      * @param registry asked for images that are not locked; opened when there is one
      */
     Rendering(Project project, Settings settings, List<String> helmArguments, Optional<Supplier<Registry>> registry) {
-        this(project, settings, helmArguments, registry, template -> template);
+        this(project, settings, helmArguments, registry, (template, last) -> template);
     }
 
     /**
@@ -63,10 +63,11 @@ final class Rendering {
      *
      * @param helmArguments options for {@code helm template}
      * @param registry asked for images that are not locked; opened when there is one
-     * @param renderer what renders the chart, made of what does so by one run of helm
+     * @param renderer what renders the chart, made of what does so by one run of helm, and of what the last render
+     *     wrote, which is not needed any more
      */
     Rendering(Project project, Settings settings, List<String> helmArguments, Optional<Supplier<Registry>> registry,
-            Function<HelmTemplate, ChartRenderer> renderer) {
+            BiFunction<HelmTemplate, Path, ChartRenderer> renderer) {
         this.project = project;
         this.common = project.common();
         this.settings = settings;
@@ -82,7 +83,7 @@ final class Rendering {
         Supplier<ImageLocks> reading = inBackground(() -> ImageLocks.read(common.path(settings.locks())));
         new Helm(common).requireDependencies(chart);
         ChartLocks.read(common.path(settings.locks())).require(chart);
-        renderer.apply(template()).writeTo(directory.rendering())
+        renderer.apply(template(), directory.root().resolve(chart.name())).writeTo(directory.rendering())
                 .forEach(warning -> common.console.warn("helm: " + warning));
         Path tree = directory.adopt(chart.name());
         new PostRender(common, directory.root()).run(settings.postRender(), tree);

@@ -1,4 +1,5 @@
 //SOURCES ../io/TarGz.java
+//SOURCES ChartContent.java
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +22,7 @@ final class BareArchive {
         for (Map.Entry<String, byte[]> file : TarGz.contents(new ByteArrayInputStream(archive)).entrySet()) {
             String path = file.getKey().replaceFirst("^\\./", "");
             String inChart = prefix + path.substring(path.indexOf('/') + 1);
-            if (inChart.matches("(.*/)?charts/[^/._][^/]*\\.tgz")) {
+            if (ChartContent.isArchive(inChart)) {
                 kept.put(path, of(file.getValue(), inChart + "/", keep));
             } else if (keep.test(inChart)) {
                 kept.put(path, file.getValue());

@@ -15,9 +15,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Reads the files of a chart as Helm does: links followed, ignored files left out, archives in it opened. */
 final class ChartContent {
+    private static final Pattern ARCHIVE = Pattern.compile("(.*/)?charts/[^/._][^/]*\\.tgz");
+
     private ChartContent() {}
 
     /**
@@ -41,12 +44,16 @@ final class ChartContent {
     }
 
     private static void add(String path, byte[] content, Map<String, byte[]> files) throws IOException {
-        boolean isChart = path.matches("(.*/)?charts/[^/._][^/]*\\.tgz");
-        if (isChart) {
+        if (isArchive(path)) {
             open(content, path + "/", files);
         } else {
             files.put(path, content);
         }
+    }
+
+    /** Whether it is a packaged chart in the {@code charts/} of another. */
+    static boolean isArchive(String path) {
+        return path.endsWith(".tgz") && ARCHIVE.matcher(path).matches();
     }
 
     private static void open(byte[] archive, String prefix, Map<String, byte[]> files) throws IOException {

@@ -25,20 +25,25 @@ final class ShardOptions {
     @Option(names = "--no-cache", description = "Render all shards again, even those that have not changed")
     private boolean again;
 
-    /** What renders the chart that a template is of. */
-    ChartRenderer renderer(Common common, HelmTemplate template) {
+    /**
+     * What renders the chart that a template is of.
+     *
+     * @param last what the last render wrote, and nobody needs any more
+     */
+    ChartRenderer renderer(Common common, HelmTemplate template, Path last) {
         Optional<ShardCache> cache = again ? Optional.empty()
                 : Optional.of(new ShardCache(Tools.cache().resolve("shards"), MOST_BYTES_OF_CACHE));
-        return asOne ? template : shards(common, template, USUAL, cache);
+        return asOne ? template : shards(common, template, USUAL, cache, last);
     }
 
     /** The files that differ when they are rendered in shards, a line each; none when there is nothing to check. */
     List<String> differences(Common common, HelmTemplate template, Path directory) {
         return !check ? List.of() : ShardCheck.differences(
-                template, shards(common, template, SMALL, Optional.empty()), directory);
+                template, shards(common, template, SMALL, Optional.empty(), directory), directory);
     }
 
-    private static Shards shards(Common common, HelmTemplate template, Shards.Sizes sizes, Optional<ShardCache> cache) {
-        return new Shards(common, template, sizes, cache, line -> common.debug("shards: " + line));
+    private static Shards shards(Common common, HelmTemplate template, Shards.Sizes sizes,
+            Optional<ShardCache> cache, Path last) {
+        return new Shards(common, template, sizes, cache, last, line -> common.debug("shards: " + line));
     }
 }

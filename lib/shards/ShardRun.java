@@ -8,10 +8,13 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -24,31 +27,39 @@ final class ShardRun implements AutoCloseable {
     private final Path trees;
     private final Path outputs;
     private final Path target;
+    private final Path last;
     private final Optional<ShardCache> cache;
     private final Consumer<String> debug;
+    private final Queue<ShardCache.Rendered> fromCache = new ConcurrentLinkedQueue<>();
     private final AtomicInteger started = new AtomicInteger();
-    private final AtomicInteger cached = new AtomicInteger();
     private final AtomicBoolean cacheGrew = new AtomicBoolean();
 
-    private ShardRun(HelmTemplate whole, UmbrellaChart chart, Path trees, Path output, Optional<ShardCache> cache,
-            Consumer<String> debug) {
+    private ShardRun(HelmTemplate whole, UmbrellaChart chart, Path trees, Path output, Path last,
+            Optional<ShardCache> cache, Consumer<String> debug) {
         this.whole = whole;
         this.chart = chart;
         this.trees = trees;
         this.outputs = output.resolve(".shards");
         this.target = output.resolve(whole.chart().name());
+        this.last = last;
         this.cache = cache;
         this.debug = debug;
     }
 
-    /** @param output where helm would write the whole */
-    static ShardRun start(HelmTemplate whole, UmbrellaChart chart, Path output, Optional<ShardCache> cache,
+    /**
+     * Makes a directory for what shards are rendered from.
+     *
+     * @param output where helm would write the whole
+     * @param last what the last render wrote: directories in it that are still right are moved to the output
+     */
+    static ShardRun start(HelmTemplate whole, UmbrellaChart chart, Path output, Path last, Optional<ShardCache> cache,
             Consumer<String> debug) throws IOException {
-        return new ShardRun(whole, chart, Files.createTempDirectory("shards-").toRealPath(), output, cache, debug);
+        Path trees = Files.createTempDirectory("shards-").toRealPath();
+        return new ShardRun(whole, chart, trees, output, last, cache, debug);
     }
 
     /**
-     * Writes a shard's files; several threads may do that at once.
+     * Renders a shard, or finds it in the cache; several threads may do that at once.
      *
      * @return what helm warned of
      * @throws Unsafe when it fails
@@ -59,8 +70,7 @@ final class ShardRun implements AutoCloseable {
             Optional<String> key = keys.isEmpty() ? Optional.empty() : keys.get().of(shard, chartOfShard);
             Optional<ShardCache.Rendered> known = key.flatMap(inputs -> cache.orElseThrow().get(inputs));
             if (known.isPresent()) {
-                cached.incrementAndGet();
-                write(known.get().files());
+                fromCache.add(known.get());
                 return known.get().warnings();
             }
             return render(shard, chartOfShard, key);
@@ -69,9 +79,29 @@ final class ShardRun implements AutoCloseable {
         }
     }
 
+    /** Writes what was in the cache: only now, as nothing of the last render is to be moved when a shard fails. */
+    void finish() {
+        cache.ifPresent(all -> debug.accept(fromCache.size() + " of these from the cache"));
+        try {
+            for (ShardCache.Rendered rendered : fromCache) {
+                Map<String, Map<String, byte[]>> parts = new TreeMap<>();
+                rendered.files().forEach((path, content) -> parts.computeIfAbsent(
+                        part(path), any -> new TreeMap<>()).put(path, content));
+                for (Map.Entry<String, Map<String, byte[]>> part : parts.entrySet()) {
+                    if (isStillThere(part.getKey(), part.getValue())) {
+                        move(last.resolve(part.getKey()), target.resolve(part.getKey()));
+                    } else {
+                        write(part.getValue());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw Failure.writing(target, e);
+        }
+    }
+
     @Override
     public void close() {
-        cache.ifPresent(all -> debug.accept(cached + " of these from the cache"));
         if (cacheGrew.get()) {
             cache.orElseThrow().prune();
         }
@@ -96,11 +126,37 @@ final class ShardRun implements AutoCloseable {
             cacheGrew.set(true);
         }
         for (Path part : parts) {
-            Path place = target.resolve(rendered.relativize(part).toString());
-            Files.createDirectories(place.getParent());
-            FileTree.move(part, place);
+            move(part, target.resolve(rendered.relativize(part).toString()));
         }
         return warnings;
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        FileTree.move(from, to);
+    }
+
+    /** The directory of a sub-chart that a file is in, or else the first directory. */
+    private static String part(String path) {
+        int first = path.indexOf('/');
+        int second = path.startsWith("charts/") ? path.indexOf('/', first + 1) : first;
+        return second < 0 ? path : path.substring(0, second);
+    }
+
+    /** Whether the last render wrote these files into this directory, and no others. */
+    private boolean isStillThere(String part, Map<String, byte[]> files) throws IOException {
+        Path directory = last.resolve(part);
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        List<Path> present = FileTree.files(directory, "");
+        for (Path file : present) {
+            byte[] expected = files.get(last.relativize(file).toString());
+            if (expected == null || !Arrays.equals(expected, Files.readAllBytes(file))) {
+                return false;
+            }
+        }
+        return present.size() == files.size();
     }
 
     /** The directories and files that are the shard's own; what else helm wrote is of charts of other shards. */

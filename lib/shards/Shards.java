@@ -29,6 +29,7 @@ final class Shards implements ChartRenderer {
     private final HelmTemplate whole;
     private final Sizes sizes;
     private final Optional<ShardCache> cache;
+    private final Path last;
     private final Consumer<String> debug;
 
     /**
@@ -41,13 +42,16 @@ final class Shards implements ChartRenderer {
 
     /**
      * @param cache of shards that were rendered before, if any
+     * @param last what the last render wrote, which goes when this one is done: what is still right is moved from there
      * @param debug is told what is rendered how, and why
      */
-    Shards(Common common, HelmTemplate whole, Sizes sizes, Optional<ShardCache> cache, Consumer<String> debug) {
+    Shards(Common common, HelmTemplate whole, Sizes sizes, Optional<ShardCache> cache, Path last,
+            Consumer<String> debug) {
         this.common = common;
         this.whole = whole;
         this.sizes = sizes;
         this.cache = cache;
+        this.last = last;
         this.debug = debug;
     }
 
@@ -77,10 +81,13 @@ final class Shards implements ChartRenderer {
         List<Shard> shards = ShardPlan.of(
                 umbrella, units, chart.dependencies(), inputs, needsValues, sizes.ofShard, debug);
         debug.accept(units.size() + " charts in " + shards.size() + " shards");
-        try (ShardRun run = ShardRun.start(whole, UmbrellaChart.read(chart.directory(), units), output, cache, debug)) {
+        try (ShardRun run = ShardRun.start(
+                whole, UmbrellaChart.read(chart.directory(), units), output, last, cache, debug)) {
             Optional<ShardKey> key = cache.isEmpty() ? Optional.empty() : Optional.of(new ShardKey(
                     whole.helm().exactVersion(), whole.release(), inputs, umbrella, common.projectDir()));
-            return inParallel(shards, shard -> run.render(shard, key));
+            List<String> warnings = inParallel(shards, shard -> run.render(shard, key));
+            run.finish();
+            return warnings;
         } catch (IOException e) {
             throw new Unsafe(e.getMessage());
         }

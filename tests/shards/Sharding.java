@@ -28,7 +28,7 @@ final class Sharding {
 
     /** What the two ways give that is not the same. */
     List<String> differences() {
-        return differences(new Shards(command.common, whole, new Shards.Sizes(2, 1), Optional.empty(), reasons::add));
+        return differences(new Shards(command.common, whole, new Shards.Sizes(2, 1), Optional.empty(), directory, reasons::add));
     }
 
     /** Whether helm itself renders the whole twice to the same. */
