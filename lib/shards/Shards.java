@@ -73,8 +73,9 @@ final class Shards implements ChartRenderer {
         if (reading.count() < sizes.fewest) {
             throw new Unsafe("it has less than " + sizes.fewest + " charts");
         }
-        HelmInputs inputs = HelmInputs.read(chart.directory(), whole.options(), common.projectDir());
+        CompletableFuture<String> version = CompletableFuture.supplyAsync(() -> whole.helm().exactVersion());
         List<ShardUnit> units = reading.all();
+        HelmInputs inputs = HelmInputs.read(chart.directory(), whole.options(), common.projectDir());
         ShardUnit umbrella = reading.own();
         boolean needsValues = Stream.of("values.schema.json", "requirements.yaml")
                 .anyMatch(file -> Files.exists(chart.directory().resolve(file)));
@@ -84,7 +85,7 @@ final class Shards implements ChartRenderer {
         try (ShardRun run = ShardRun.start(
                 whole, UmbrellaChart.read(chart.directory(), units), output, last, cache, debug)) {
             Optional<ShardKey> key = cache.isEmpty() ? Optional.empty() : Optional.of(new ShardKey(
-                    whole.helm().exactVersion(), whole.release(), inputs, umbrella, common.projectDir()));
+                    version.join(), whole.release(), inputs, umbrella, common.projectDir()));
             List<String> warnings = inParallel(shards, shard -> run.render(shard, key));
             run.finish();
             return warnings;

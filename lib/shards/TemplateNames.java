@@ -38,7 +38,7 @@ final class TemplateNames {
         }
         definers.forEach((name, all) -> {
             Set<String> sure = new HashSet<>();
-            needed.put(name, all.stream().sorted(ShardTemplate.FIRST_WINS)
+            needed.put(name, all.size() == 1 ? all : all.stream().sorted(ShardTemplate.FIRST_WINS)
                     .filter(template -> !isSure.test(template) || sure.add(template.sha256())).toList());
             Set<String> different = texts.computeIfAbsent(name, any -> new HashSet<>());
             all.forEach(template -> different.add(template.sha256()));

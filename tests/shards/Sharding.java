@@ -8,6 +8,8 @@ import picocli.CommandLine.Mixin;
 
 /** Renders the chart {@code umbrella} of a project in the smallest shards, and as one. */
 final class Sharding {
+    private static final Shards.Sizes SMALLEST = new Shards.Sizes(2, 1);
+
     private final Project command = new Project();
     private final Path directory;
     private final HelmTemplate whole;
@@ -26,9 +28,30 @@ final class Sharding {
         whole = new HelmTemplate(command.common, Chart.read(project.resolve("umbrella")), "release", options);
     }
 
+    /** Renders in the smallest shards, those of the cache as it has them; returns what helm warns of. */
+    List<String> render(ShardCache cache) {
+        reasons.clear();
+        Path fresh = directory.resolveSibling("fresh");
+        List<String> warnings = new Shards(command.common, whole, SMALLEST, Optional.of(cache), directory, reasons::add)
+                .writeTo(fresh);
+        FileTree.delete(directory);
+        fresh.toFile().renameTo(directory.toFile());
+        return warnings;
+    }
+
+    /** Where that has put the manifests. */
+    Path rendered() {
+        return directory.resolve("umbrella");
+    }
+
+    /** What renders it as one. */
+    HelmTemplate whole() {
+        return whole;
+    }
+
     /** What the two ways give that is not the same. */
     List<String> differences() {
-        return differences(new Shards(command.common, whole, new Shards.Sizes(2, 1), Optional.empty(), directory, reasons::add));
+        return differences(new Shards(command.common, whole, SMALLEST, Optional.empty(), directory, reasons::add));
     }
 
     /** Whether helm itself renders the whole twice to the same. */
