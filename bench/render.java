@@ -64,7 +64,8 @@ class render implements Callable<Integer> {
         String text() {
             List<String> cells = new ArrayList<>(List.of(name, "" + resources));
             cells.addAll(Figures.cells(cold.get(0), cold.get(1)));
-            cells.addAll(change.isEmpty() ? List.of("", "") : Figures.cells(change.get(0), change.get(1)).subList(1, 3));
+            cells.addAll(change.isEmpty() ? List.of("", "")
+                    : Figures.cells(change.get(0), change.get(1)).subList(1, 3));
             return Figures.row(cells.toArray(String[]::new));
         }
 

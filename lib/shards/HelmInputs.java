@@ -30,6 +30,9 @@ record HelmInputs(List<String> options, List<Values> files) {
             "--skip-crds", "--is-upgrade", "--skip-schema-validation", "--disable-openapi-validation", "--hide-notes",
             "--render-subchart-notes", "--enable-dns");
     private static final Pattern PLAIN_GLOBAL = Pattern.compile("global\\.[\\w-]+=[^,{}\\[\\]\\\\]*");
+    private static final Pattern SECRET_OPTION = Pattern.compile(
+            "(--set[a-z-]*=)?[^=]*(?i:pass|secret|token|credential|key)[^=]*=.*", Pattern.DOTALL);
+    private static final Pattern SECRET = Pattern.compile("(?m)^kind:\\s*[\"']?Secret\\b");
     private static final String SOPS = "sops";
 
     /**
@@ -90,6 +93,16 @@ record HelmInputs(List<String> options, List<Values> files) {
             }
         }
         return texts;
+    }
+
+    /** Whether an option sets a value that is secret by its name. */
+    boolean hasSecretOptions() {
+        return options.stream().anyMatch(option -> SECRET_OPTION.matcher(option).matches());
+    }
+
+    /** Whether a manifest may have got a secret from options; what files say is in the repository anyway. */
+    boolean mayBeSecret(String manifest) {
+        return options.stream().anyMatch(option -> option.startsWith("--set")) && SECRET.matcher(manifest).find();
     }
 
     /** Whether globals may have mappings in mappings, or in lists: Helm lets charts share these. */

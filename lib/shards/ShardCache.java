@@ -1,14 +1,15 @@
 //SOURCES ../io/FileTree.java
-//SOURCES ../tools/Tools.java
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,7 @@ final class ShardCache {
         Path fresh = directory.resolve(key + "." + ProcessHandle.current().pid() + UNFINISHED);
         try {
             Files.createDirectories(directory);
+            restrict();
             Files.write(fresh, write(rendered));
             FileTree.move(fresh, directory.resolve(key));
         } catch (IOException e) {
@@ -107,6 +109,15 @@ final class ShardCache {
         }
     }
 
+    /** Manifests are the user's own, as are the charts that they come from. */
+    private void restrict() throws IOException {
+        try {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        } catch (UnsupportedOperationException e) {
+            return; // there are no such permissions here
+        }
+    }
+
     private static byte[] digest(byte[] content) {
         MessageDigest digest = FileTree.sha256();
         digest.update(content, DIGEST, content.length - DIGEST);
@@ -119,7 +130,7 @@ final class ShardCache {
         out.write(new byte[DIGEST]);
         out.writeInt(rendered.warnings.size());
         for (String warning : rendered.warnings) {
-            writeBytes(out, warning.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            writeBytes(out, warning.getBytes(StandardCharsets.UTF_8));
         }
         out.writeInt(rendered.files.size());
         for (Map.Entry<String, byte[]> file : rendered.files.entrySet()) {
@@ -135,7 +146,7 @@ final class ShardCache {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(content, DIGEST, content.length - DIGEST));
         List<String> warnings = new ArrayList<>();
         for (int i = in.readInt(); i > 0; i--) {
-            warnings.add(new String(in.readNBytes(in.readInt()), java.nio.charset.StandardCharsets.UTF_8));
+            warnings.add(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
         }
         Map<String, byte[]> files = new TreeMap<>();
         for (int i = in.readInt(); i > 0; i--) {

@@ -50,11 +50,12 @@ final class ShardKey {
      * The digest.
      *
      * @param chart the {@code Chart.yaml} that the shard's umbrella has
-     * @return nothing for what must not be kept, or would not be the same a second time: shards with values that are
-     *     secret, and with functions that depend on time or chance
+     * @return nothing for what must not be kept, or would not be the same a second time: shards that values reach which
+     *     are secret (what brings decrypted values has to see to it that {@link HelmInputs.Values#isSecret} knows), and
+     *     those with functions that depend on time or chance
      */
     Optional<String> of(Shard shard, String chart) throws IOException {
-        boolean isSecret = inputs.files().stream().anyMatch(values -> values.isSecret()
+        boolean isSecret = inputs.hasSecretOptions() || inputs.files().stream().anyMatch(values -> values.isSecret()
                 && (shard.keys() == null || shard.keys().stream().anyMatch(values.content()::has)));
         if (isSecret || shard.scan().does(TemplateScan.Trait.CHANGES)) {
             return Optional.empty();
@@ -74,6 +75,12 @@ final class ShardKey {
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("every SHA-256 can be copied", e);
         }
+    }
+
+    /** Whether what a shard was rendered to may be kept. */
+    boolean mayKeep(Collection<byte[]> manifests) {
+        return manifests.stream().noneMatch(
+                manifest -> inputs.mayBeSecret(new String(manifest, StandardCharsets.UTF_8)));
     }
 
     private static void add(MessageDigest digest, Collection<String> parts) {

@@ -73,7 +73,7 @@ final class ShardRun implements AutoCloseable {
                 fromCache.add(known.get());
                 return known.get().warnings();
             }
-            return render(shard, chartOfShard, key);
+            return render(shard, chartOfShard, keys, key);
         } catch (IOException e) {
             throw Failure.writing(target, e);
         }
@@ -109,7 +109,8 @@ final class ShardRun implements AutoCloseable {
         FileTree.delete(outputs);
     }
 
-    private List<String> render(Shard shard, String chartOfShard, Optional<String> key) throws IOException {
+    private List<String> render(Shard shard, String chartOfShard, Optional<ShardKey> keys, Optional<String> key)
+            throws IOException {
         String name = "" + started.incrementAndGet();
         ShardTree tree = ShardTree.write(whole.chart().directory(), shard, chartOfShard, trees.resolve(name));
         Run.Result result = whole.writePart(tree.root(), outputs.resolve(name));
@@ -120,10 +121,13 @@ final class ShardRun implements AutoCloseable {
         List<String> warnings = HelmTemplate.warnings(tree.warnings(result.err()));
         Path rendered = outputs.resolve(name).resolve(whole.chart().name());
         List<Path> parts = parts(shard, rendered);
-        boolean isOfThisPlace = warnings.stream().anyMatch(line -> line.contains(whole.chart().directory().toString()));
-        if (key.isPresent() && !isOfThisPlace) {
-            cache.orElseThrow().put(key.get(), new ShardCache.Rendered(read(rendered, parts), warnings));
-            cacheGrew.set(true);
+        String place = whole.chart().directory().toAbsolutePath().normalize().toString();
+        if (key.isPresent() && warnings.stream().noneMatch(line -> line.contains(place))) {
+            Map<String, byte[]> files = read(rendered, parts);
+            if (keys.orElseThrow().mayKeep(files.values())) {
+                cache.orElseThrow().put(key.get(), new ShardCache.Rendered(files, warnings));
+                cacheGrew.set(true);
+            }
         }
         for (Path part : parts) {
             move(part, target.resolve(rendered.relativize(part).toString()));

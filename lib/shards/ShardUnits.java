@@ -178,7 +178,8 @@ final class ShardUnits {
             boolean isPartial = rest.substring(rest.lastIndexOf('/') + 1).startsWith("_");
             if (!isLibrary || isPartial) {
                 String text = text(content);
-                templates.add(new ShardTemplate(unit, path, charts.stream().map(chart -> chart + "/" + rest).toList(),
+                List<String> names = charts.stream().map(chart -> chart + "/" + rest).toList();
+                templates.add(new ShardTemplate(unit, path, names,
                         HexFormat.of().formatHex(FileTree.sha256().digest(content)), TemplateScan.of(text)));
             }
         }

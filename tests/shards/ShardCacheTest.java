@@ -123,6 +123,21 @@ class ShardCacheTest {
     }
 
     @Test
+    void values_that_options_call_secret_are_in_no_cache(Sandbox sandbox) throws Exception {
+        Umbrellas.of(sandbox, "a", "b");
+        assertEquals("0 of 2", known(sandbox, "--set", "a.dbPassword=secret"));
+        assertEquals(0, entries(sandbox).size());
+    }
+
+    @Test
+    void secrets_that_may_come_from_options_are_in_no_cache(Sandbox sandbox) throws Exception {
+        Umbrellas.of(sandbox, "a", "b").write("umbrella/charts/a/templates/secret.yaml",
+                "kind: Secret\nmetadata: {name: a}\nstringData: {text: {{ .Values.text }}}\n");
+        assertEquals("0 of 2", known(sandbox, "--set", "a.text=secret"));
+        assertEquals(1, entries(sandbox).size());
+    }
+
+    @Test
     void what_depends_on_chance_or_time_is_in_no_cache(Sandbox sandbox) {
         Umbrellas.of(sandbox, "a", "b", "c");
         Umbrellas.template(sandbox, "a", "{{ randAlphaNum 20 }}");
