@@ -152,7 +152,7 @@ final class ShardPlan {
         TemplateNames.Needs found = names.needsOf(unit.templates(), texts, unit.fileTexts());
         needs.put(unit, found);
         for (ShardTemplate template : found.templates()) {
-            if (!template.isPartial()) {
+            if (!template.isHarmless()) {
                 join(unit, byEntry.get(template.unit()), "one needs " + template.names().get(0));
             }
         }

@@ -2,6 +2,7 @@
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A template file of a chart.
@@ -19,6 +20,16 @@ record ShardTemplate(String unit, String path, List<String> names, String sha256
     /** Whether Helm only parses it, for what it defines. */
     boolean isPartial() {
         return path.substring(path.lastIndexOf('/') + 1).startsWith("_");
+    }
+
+    /**
+     * Whether it can be in a shard of other charts, for what it defines. What it gives there is left out, if Helm
+     * renders it; it fails at worst.
+     */
+    boolean isHarmless() {
+        boolean isPlain = scan.patterns().isEmpty() && Stream.of(TemplateScan.Trait.TPL, TemplateScan.Trait.FILES,
+                TemplateScan.Trait.MUTATES).noneMatch(scan::does);
+        return isPartial() || !unit.isEmpty() && !scan.defined().isEmpty() && isPlain;
     }
 
     private String lastParsed() {

@@ -27,6 +27,7 @@ record TemplateScan(Set<String> defined, Set<String> names, Set<String> patterns
             "htpasswd", "bcrypt", "encryptAES", "date", "dateInZone", "htmlDate", "htmlDateInZone", "date_modify",
             "dateModify");
     private static final Pattern RANDOM = Pattern.compile("(must)?[rR]and[A-Z]\\w*|gen[A-Z]\\w*");
+    private static final Pattern PATH = Pattern.compile("[\\w.-]+/charts/[\\w./-]+/templates/[\\w./-]+");
     private static final Pattern VERB = Pattern.compile("%[-+# 0-9.*\\[\\]]*[a-zA-Z%]");
 
     /** What a template does that more than its own chart may notice. */
@@ -66,12 +67,16 @@ record TemplateScan(Set<String> defined, Set<String> names, Set<String> patterns
 
     /** What text says that {@code tpl} may be given: a file of YAML or any other that may have templates in it. */
     static TemplateScan ofText(String text) {
-        boolean hasEscapes = text.contains("\\x7") || text.contains("\\u007");
-        TemplateScan paths = !text.contains("templates/") ? NOTHING : new TemplateScan(
-                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(Trait.PATHS));
-        TemplateScan any = !hasEscapes ? NOTHING : new TemplateScan(
-                Set.of(), Set.of(), Set.of(ANY), Set.of(), Set.of());
-        return of(text.replace("\\\"", "\"")).plus(paths).plus(any);
+        Set<String> patterns = new LinkedHashSet<>();
+        if (text.contains("\\x7") || text.contains("\\u007")) {
+            patterns.add(ANY);
+        }
+        if (text.contains("/templates/")) {
+            PATH.matcher(text).results().forEach(path -> patterns.add(Pattern.quote(path.group())));
+        }
+        TemplateScan scan = of(text.replace("\\\"", "\""));
+        return patterns.isEmpty() ? scan
+                : scan.plus(new TemplateScan(Set.of(), Set.of(), patterns, Set.of(), Set.of()));
     }
 
     boolean does(Trait trait) {
@@ -110,7 +115,7 @@ record TemplateScan(Set<String> defined, Set<String> names, Set<String> patterns
         if (text.contains("{{")) {
             quoted.add(text);
         }
-        addIf(text.contains("templates"), Trait.PATHS);
+        addIf(text.contains("/templates") || text.contains("templates/"), Trait.PATHS);
         if (text.equals("Release")) {
             traits.add(Trait.RELEASE);
         } else if (text.equals("Subcharts")) {

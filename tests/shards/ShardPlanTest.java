@@ -51,8 +51,17 @@ class ShardPlanTest {
     }
 
     @Test
-    void charts_are_together_when_one_defines_in_a_manifest_what_the_other_includes(Sandbox sandbox) {
-        Umbrellas.of(sandbox, "a", "b", "c").write("umbrella/charts/b/templates/more.yaml", "{{ define \"b.text\" }}b{{ end }}");
+    void a_manifest_of_another_chart_may_define_what_a_chart_includes(Sandbox sandbox) {
+        Umbrellas.of(sandbox, "a", "b").write("umbrella/charts/b/templates/more.yaml",
+                "{{ define \"b.text\" }}b{{ end }}kind: ConfigMap\nmetadata: {name: {{ .Values.colour }}}\n");
+        including(sandbox, "a", "\"b.text\"");
+        saysOf(sameInShards(sandbox), "2 charts in 2 shards");
+    }
+
+    @Test
+    void charts_are_together_when_a_manifest_that_does_more_defines_what_the_other_includes(Sandbox sandbox) {
+        Umbrellas.of(sandbox, "a", "b", "c").write("umbrella/charts/b/templates/more.yaml",
+                "{{ define \"b.text\" }}b{{ end }}{{ $_ := set .Values \"colour\" \"red\" }}");
         including(sandbox, "a", "\"b.text\"");
         saysOf(sameInShards(sandbox), "a and b are in one shard: one needs umbrella/charts/b/templates/more.yaml");
     }
