@@ -1,3 +1,4 @@
+//SOURCES Sharding.java
 //SOURCES RandomUmbrella.java
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,3 +1,5 @@
+//SOURCES RandomSecrets.java
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
