@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -156,23 +157,18 @@ class render implements Callable<Integer> {
 
     /** What gitops.yaml says, with the options of this run in place of it. */
     private Settings settings(Settings project) {
-        List<String> postRender = new ArrayList<>(project.postRender());
-        postRender.addAll(after.postRenderers);
-        return new Settings(
-                Objects.requireNonNullElse(what.application, project.application()),
-                Objects.requireNonNullElse(helm.namespace, project.namespace()),
-                Objects.requireNonNullElse(what.chart, project.chart()),
-                Objects.requireNonNullElse(what.locks, project.locks()),
-                Objects.requireNonNullElse(what.release, project.release()),
-                Objects.requireNonNullElse(after.locked, project.locked()),
-                project.helm(), postRender,
-                check.schemaLocations == null ? project.validate()
-                        : new Settings.Validate(check.schemaLocations, project.validate().requireSchemas()),
-                after.images == null ? project.with()
-                        : new Settings.With(after.images, project.with().build(), project.with().deploy(),
-                                project.with().secrets()),
-                project.tools(), project.registry(), project.context(), project.environments(),
-                project.secrets());
+        return project.but(edit -> {
+            edit.application = Objects.requireNonNullElse(what.application, project.application());
+            edit.namespace = Objects.requireNonNullElse(helm.namespace, edit.namespace);
+            edit.chart = Objects.requireNonNullElse(what.chart, edit.chart);
+            edit.locks = Objects.requireNonNullElse(what.locks, edit.locks);
+            edit.release = Objects.requireNonNullElse(what.release, edit.release);
+            edit.locked = Objects.requireNonNullElse(after.locked, edit.locked);
+            edit.postRender = Stream.concat(edit.postRender.stream(), after.postRenderers.stream()).toList();
+            edit.validate = check.schemaLocations == null ? edit.validate
+                    : new Settings.Validate(check.schemaLocations, edit.validate.requireSchemas());
+            edit.with = after.images == null ? edit.with : edit.with.images(after.images);
+        });
     }
 
     /** Where to render: what is not checked out leaves the checkout alone, unless the user names a directory. */

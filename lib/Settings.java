@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a project has settled in its {@code gitops.yaml}. Options win over it, and it over the defaults here.
@@ -65,16 +66,20 @@ record Settings(
         secrets = Objects.requireNonNullElse(secrets, new Secrets(null));
     }
 
-    /** The same, but with other tools in the slots. */
-    Settings with(With others) {
-        return new Settings(application, namespace, chart, locks, release, locked, helm, postRender, validate, others,
-                tools, registry, context, environments, secrets);
+    /** The same, but for what a change makes other. */
+    Settings but(Consumer<Edit> change) {
+        Edit edit = new Edit(this);
+        change.accept(edit);
+        return new Settings(edit.application, edit.namespace, edit.chart, edit.locks, edit.release, edit.locked, helm,
+                edit.postRender, edit.validate, edit.with, tools, registry, edit.context, edit.environments, secrets);
     }
 
     /** The same, but for a release of another name and namespace. */
-    Settings with(String otherApplication, String otherNamespace) {
-        return new Settings(otherApplication, otherNamespace, chart, locks, release, locked, helm, postRender, validate,
-                with, tools, registry, context, environments, secrets);
+    Settings named(String otherApplication, String otherNamespace) {
+        return but(edit -> {
+            edit.application = otherApplication;
+            edit.namespace = otherNamespace;
+        });
     }
 
     /**
@@ -85,10 +90,41 @@ record Settings(
     Settings in(Optional<String> branch) {
         Environments chosen = environments.choose(branch);
         Environments.Place place = chosen.place().orElse(new Environments.Place(null, null, null));
-        return new Settings(place.application() == null ? application : place.application(),
-                Objects.requireNonNullElse(place.namespace(), namespace), chart, locks, release, locked, helm,
-                postRender, validate, with, tools, registry, place.context() == null ? context : place.context(),
-                chosen, secrets);
+        return but(edit -> {
+            edit.environments = chosen;
+            edit.application = place.application() == null ? application : place.application();
+            edit.namespace = Objects.requireNonNullElse(place.namespace(), namespace);
+            edit.context = place.context() == null ? context : place.context();
+        });
+    }
+
+    /** What can be other in a run than {@code gitops.yaml} says. */
+    static final class Edit {
+        String application;
+        String namespace;
+        String chart;
+        String locks;
+        String release;
+        Boolean locked;
+        List<String> postRender;
+        Validate validate;
+        With with;
+        String context;
+        Environments environments;
+
+        private Edit(Settings from) {
+            application = from.application;
+            namespace = from.namespace;
+            chart = from.chart;
+            locks = from.locks;
+            release = from.release;
+            locked = from.locked;
+            postRender = from.postRender;
+            validate = from.validate;
+            with = from.with;
+            context = from.context;
+            environments = from.environments;
+        }
     }
 
     /** As the options of {@code helm template}. */
@@ -120,7 +156,12 @@ record Settings(
      * @param deploy {@code kapp}, or null for the built-in
      * @param secrets {@code sops}, or null for the built-in
      */
-    record With(String images, String build, String deploy, String secrets) {}
+    record With(String images, String build, String deploy, String secrets) {
+        /** The same, but with something else for images. */
+        With images(String other) {
+            return new With(other, build, deploy, secrets);
+        }
+    }
 
     /**
      * @param paths programs by the command they stand for

@@ -54,6 +54,6 @@ record Preview(String name) {
 
     /** A project's settings with the names of the preview. */
     Settings settings(Settings project) {
-        return project.with(fullName(), fullName());
+        return project.named(fullName(), fullName());
     }
 }

@@ -41,8 +41,7 @@ final class ReleaseImages {
      */
     static List<Image> render(Project project, Settings settings, List<String> helmArguments,
             List<LockedImage> locks) {
-        Settings plain = settings.with().images() == null ? settings
-                : settings.with(new Settings.With(null, null, null, null));
+        Settings plain = settings.but(edit -> edit.with = edit.with.images(null));
         if (!settings.postRender().isEmpty()) {
             return render(project, plain, helmArguments, locks, project.common().path(settings.release()));
         }

@@ -26,14 +26,12 @@ final class RenderOptions {
     /** What gitops.yaml says, with these options in place of it. */
     Settings settings(Common common) {
         Settings project = common.settings();
-        return new Settings(
-                Objects.requireNonNullElse(application, project.application()),
-                Objects.requireNonNullElse(helm.namespace, project.namespace()),
-                Objects.requireNonNullElse(chart, project.chart()),
-                Objects.requireNonNullElse(locks, project.locks()),
-                project.release(), project.locked(), project.helm(), project.postRender(), project.validate(),
-                project.with(), project.tools(), project.registry(), project.context(), project.environments(),
-                project.secrets());
+        return project.but(edit -> {
+            edit.application = Objects.requireNonNullElse(application, project.application());
+            edit.namespace = Objects.requireNonNullElse(helm.namespace, edit.namespace);
+            edit.chart = Objects.requireNonNullElse(chart, edit.chart);
+            edit.locks = Objects.requireNonNullElse(locks, edit.locks);
+        });
     }
 
     Path locks(Common common) {

@@ -39,7 +39,7 @@ final class LockDiff implements Callable<Integer> {
         try (Project one = Project.named(user, from); Project other = Project.named(user, to)) {
             Settings settings = other.common().settings();
             ReleaseDifference difference = new ReleaseDifference(
-                    from, render(one, one.common().settings().with(settings.application(), settings.namespace())),
+                    from, render(one, one.common().settings().named(settings.application(), settings.namespace())),
                     to, render(other, settings));
             user.console.clearProgress();
             show(difference, user);
