@@ -66,7 +66,7 @@ final class Convergence {
                 Waiting.Outcome outcome = waiting.untilSomethingHappens();
                 outcome.done().forEach(this::done);
                 failures.addAll(outcome.failures());
-                stopIf(options.exitsEarlyOnWaitError());
+                stopIf(options.exitsEarlyOnWaitError() && !outcome.failures().isEmpty());
             }
         }
         stopIf(true);
