@@ -106,7 +106,7 @@ final class ClusterRefusal extends RuntimeException {
             case 403 -> "A role that has this right must be bound to the user.";
             case 429 -> "The API server is overloaded: try again later.";
             case 404 -> answer.path("details").path("kind").asText().equals("namespaces")
-                    ? "Make it first: kubectl create namespace " + answer.path("details").path("name").asText() : "";
+                    ? "Put that Namespace into the release, or make it with --create-namespace." : "";
             default -> namesWebhook() ? "Repair the webhook that it names, or delete its configuration." : "";
         };
     }

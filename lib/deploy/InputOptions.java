@@ -76,9 +76,14 @@ final class InputOptions {
                 + (files.size() > MOST_FILES ? "\n  and " + (files.size() - MOST_FILES) + " more" : "");
     }
 
+    /** The namespace that all resources go to, if there is one. */
+    Optional<String> into() {
+        return Optional.ofNullable(into);
+    }
+
     /** @param namespace for resources that name none */
     Placement placement(String namespace) {
-        return new Placement(namespace, Optional.ofNullable(into), namespaces);
+        return new Placement(namespace, into(), namespaces);
     }
 
     Ownership.TakeOver takeOver() {

@@ -56,7 +56,8 @@ final class PlanOptions {
 
     /** Makes the application's namespaces, if that is wanted. */
     void createNamespaces(Cluster cluster, Settings settings) {
-        namespaces.create(cluster, List.of(application.namespace(settings), application.recordNamespace(settings)));
+        String usual = application.namespace(settings);
+        namespaces.create(cluster, List.of(what.into().orElse(usual), application.recordNamespace(settings)));
     }
 
     Deployment deployment(Cluster cluster, DeployInput input, Common common) {

@@ -114,7 +114,7 @@ class DeployFailureTest {
         namespace.sandbox().write("app.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}}\n");
 
         namespace.sandbox().script("deploy.java", deploy).failsClearly("namespaces \"" + namespace.name()
-                + "-none\" not found", "Make it first: kubectl create namespace " + namespace.name() + "-none");
+                + "-none\" not found", "make it with --create-namespace");
     }
 
     @Test
