@@ -67,6 +67,10 @@ final class TemplateNames {
         if (search.scan.does(TemplateScan.Trait.TPL)) {
             search.addTexts(search.scan.does(TemplateScan.Trait.FILES) ? texts.plus(files) : texts);
             search.run();
+            if (search.scan.does(TemplateScan.Trait.DECODES)) {
+                search.openMatching(TemplateScan.ANY);
+                search.run();
+            }
         }
         return new Needs(search.found, search.scan);
     }
@@ -108,9 +112,6 @@ final class TemplateNames {
             readsTexts = true;
             addText(texts);
             List.copyOf(scan.quoted()).forEach(text -> addText(TemplateScan.of(text)));
-            if (scan.does(TemplateScan.Trait.DECODES)) {
-                openMatching(TemplateScan.ANY);
-            }
         }
 
         /** Text that becomes a template: a name in it that nobody has may be put together with others. */

@@ -22,7 +22,12 @@ record TemplateScan(Set<String> defined, Set<String> names, Set<String> patterns
 
     private static final Set<String> MUTATORS =
             Set.of("set", "unset", "merge", "mustMerge", "mergeOverwrite", "mustMergeOverwrite");
-    private static final Set<String> DECODERS = Set.of("b64dec", "b32dec", "decryptAES");
+    /** These say only whether text has another in it. */
+    private static final Set<String> COMPARING = Set.of("contains", "hasPrefix", "hasSuffix");
+    private static final Set<String> DECODERS = Set.of("b32dec", "decryptAES");
+    /** What {@code include} and {@code template} are in base64, wherever in it they stand. */
+    private static final List<String> ENCODED = List.of("aW5jbHVkZ", "luY2x1ZG", "pbmNsdWRl", "dGVtcGxhdG",
+            "RlbXBsYXRl", "0ZW1wbGF0Z");
     private static final Set<String> CHANGING = Set.of("now", "ago", "lookup", "getHostByName", "shuffle", "uuidv4",
             "htpasswd", "bcrypt", "encryptAES", "date", "dateInZone", "htmlDate", "htmlDateInZone", "date_modify",
             "dateModify");
@@ -42,7 +47,7 @@ record TemplateScan(Set<String> defined, Set<String> names, Set<String> patterns
         SUBCHARTS,
         /** It reads files of its chart. */
         FILES,
-        /** It decodes text, which may have a template in it that nobody can see. */
+        /** It has text, or decodes it, in which a template may be that cannot be seen. */
         DECODES,
         /** It has a part of an action in quotes, or one that does not end. */
         PIECES,
@@ -54,14 +59,14 @@ record TemplateScan(Set<String> defined, Set<String> names, Set<String> patterns
 
     /** What a template says. */
     static TemplateScan of(String template) {
-        if (!template.contains("{{")) {
+        boolean isEncoded = ENCODED.stream().anyMatch(template::contains);
+        if (!template.contains("{{") && !isEncoded) {
             return NOTHING;
         }
         TemplateScan scan = new TemplateScan(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(),
                 new LinkedHashSet<>(), EnumSet.noneOf(Trait.class));
-        if (!TemplateLexer.actions(template, scan::add)) {
-            scan.traits.add(Trait.PIECES);
-        }
+        scan.addIf(!TemplateLexer.actions(template, scan::add), Trait.PIECES);
+        scan.addIf(isEncoded, Trait.DECODES);
         return scan;
     }
 
@@ -103,7 +108,8 @@ record TemplateScan(Set<String> defined, Set<String> names, Set<String> patterns
         for (int i = first; i < action.size(); i++) {
             TemplateLexer.Token token = action.get(i);
             TemplateLexer.Token next = i + 1 < action.size() ? action.get(i + 1) : null;
-            if (token.isText()) {
+            boolean isCompared = i > 0 && COMPARING.contains(action.get(i - 1).text());
+            if (token.isText() && !isCompared) {
                 addQuoted(token.text());
             } else if (token.kind() == TemplateLexer.Kind.WORD) {
                 addWord(token.text(), i == first, next, action, i + 1);

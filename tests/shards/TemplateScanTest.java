@@ -2,6 +2,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,18 @@ class TemplateScanTest {
                 TemplateScan.of("{{ tpl \"{{ include \\\"a\\\" . }}\" . }}").quoted());
         assertTrue(TemplateScan.of("{{ \"{{\" }}").quoted().stream().map(TemplateScan::of)
                 .anyMatch(scan -> scan.does(TemplateScan.Trait.PIECES)));
+    }
+
+    @Test
+    void what_text_is_compared_with_is_no_template() {
+        assertEquals(Set.of(), TemplateScan.of("{{ if contains \"{{\" .Values.text }}{{ end }}").quoted());
+    }
+
+    @Test
+    void a_template_that_is_encoded_is_noticed() {
+        String encoded = Base64.getEncoder().encodeToString("x {{ include \"a\" . }}".getBytes(StandardCharsets.UTF_8));
+        assertTrue(TemplateScan.ofText("text: " + encoded).does(TemplateScan.Trait.DECODES));
+        assertFalse(TemplateScan.of("{{ .Values.text | b64dec }}").does(TemplateScan.Trait.DECODES));
     }
 
     @Test
