@@ -202,7 +202,8 @@ final class ShardUnits {
         ShardUnit unit(Path path, String chart, Set<String> names, Map<String, byte[]> files) {
             return new ShardUnit(unit, path, chart, names, templates, texts, fileTexts,
                     new ShardUnit.Facts(isSure, hasGlobals, nested, keys),
-                    files.keySet().stream().filter(ShardUnit::isBare).toList(), digest(files, file -> true), digest(files, ShardUnit::isBare));
+                    files.keySet().stream().filter(ShardUnit::isBare).toList(),
+                    digest(files, file -> true), digest(files, ShardUnit::isBare));
         }
 
         private static String text(byte[] content) {
