@@ -118,7 +118,8 @@ class delete implements Callable<Integer>, EnvironmentScript {
             do {
                 ApplicationRecord record = application.record(cluster, placed.settings()).orFormerly(previous);
                 if (record.isNew()) {
-                    narration.line("App '" + record.name() + "' (namespace: " + record.namespace() + ") does not exist");
+                    narration.line("App '" + record.name() + "' (namespace: " + record.namespace()
+                            + ") does not exist");
                     return succeeded(narration);
                 }
                 deployment = new Deployment(cluster, record, DefaultRules.with(List.of()),

@@ -123,7 +123,8 @@ class deploy implements Callable<Integer> {
     private static Path state(int charts, Path project) {
         new Umbrella(charts, 2).write(project);
         Path repository = Figures.repository();
-        new Pair.Way(List.of(repository.resolve("jbang").toString(), repository.resolve("render.java").toString()), project,
+        new Pair.Way(
+                List.of(repository.resolve("jbang").toString(), repository.resolve("render.java").toString()), project,
                 Map.of()).once();
         return project.resolve(".release/state.yaml");
     }

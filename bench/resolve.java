@@ -63,7 +63,8 @@ class resolve implements Callable<Integer> {
         try (SlowRegistry registry = new SlowRegistry(Duration.ofMillis(delay))) {
             Path one = project(directory.resolve("shell"), registry.host());
             Path other = project(directory.resolve("script"), registry.host());
-            common.print(Figures.machine(runs, Figures.helm(helm), Figures.optional("kbld")) + Figures.head("images", "answer after", "helm + kbld",
+            common.print(Figures.machine(runs, Figures.helm(helm), Figures.optional("kbld"))
+                    + Figures.head("images", "answer after", "helm + kbld",
                     "lock.java resolve", "ratio", "difference", "memory of both"));
             List<String> cells = new ArrayList<>(List.of("" + images, delay + " ms"));
             List<Pair.Result> results = compare(one, other, helm);

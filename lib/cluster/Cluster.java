@@ -152,7 +152,8 @@ final class Cluster {
                 key -> key.namespace() + "/" + wanted.get(key).title(), TreeMap::new, Collectors.toList()));
         List<ResourceKey> candidates = Parallel.map(groups.values(), keys -> keys.size() <= FEW ? keys
                 : present(keys, wanted.get(keys.get(0)))).stream().flatMap(List::stream).toList();
-        return Parallel.map(candidates, key -> visible(wanted.get(key), key)).stream().flatMap(Optional::stream).toList();
+        return Parallel.map(candidates, key -> visible(wanted.get(key), key)).stream()
+                .flatMap(Optional::stream).toList();
     }
 
     /** What the user may not read is as good as absent: writing it tells. */
@@ -222,7 +223,8 @@ final class Cluster {
 
     Optional<JsonNode> get(ApiResource kind, ResourceKey key) {
         try {
-            JsonNode answer = http.ask(ClusterHttp.Question.get(kind.path(key), "read " + kind.title() + " " + key.name() + in(key.namespace())));
+            JsonNode answer = http.ask(ClusterHttp.Question.get(kind.path(key),
+                    "read " + kind.title() + " " + key.name() + in(key.namespace())));
             return Optional.of(complete((ObjectNode) answer, kind));
         } catch (ClusterRefusal e) {
             if (e.isMissing()) {

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Makes changes in their order, those that need not wait for one another at once, and waits for what they bring about. */
+/** Makes changes in their order, at once where none waits for another, and waits for what they bring about. */
 final class Convergence {
     private final ChangeWriter writer;
     private final Waiting waiting;

@@ -16,10 +16,11 @@ import java.util.Optional;
  */
 record Placement(String namespace, Optional<String> into, Map<String, String> map) {
 
-    /** The resources with their namespaces, and without one where their kind has none; unknown kinds stay as they are. */
+    /** The resources with their namespaces, without one where their kind has none; unknown kinds stay as they are. */
     List<Resource> place(List<Resource> resources, ApiResources kinds) {
         return resources.stream().map(resource -> kinds.of(resource.content())
-                .map(kind -> new Resource(resource.place(), place(resource.content(), kind))).orElse(resource)).toList();
+                .map(kind -> new Resource(resource.place(), place(resource.content(), kind)))
+                .orElse(resource)).toList();
     }
 
     private JsonNode place(JsonNode resource, ApiResource kind) {

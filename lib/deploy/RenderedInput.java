@@ -3,6 +3,7 @@
 //SOURCES ../registry/RegistryOptions.java
 //SOURCES ../render/ReleaseReport.java
 //SOURCES ../render/Rendering.java
+//SOURCES ../shards/ShardOptions.java
 //SOURCES DeployInput.java
 
 import java.util.List;
@@ -32,7 +33,8 @@ final class RenderedInput {
         Settings settings = common.settings();
         Rendering rendering = new Rendering(project, settings, new HelmOptions().arguments(settings, helmOptions),
                 settings.locked() || common.offline ? Optional.empty()
-                        : Optional.of(() -> new RegistryOptions().open(common)));
+                        : Optional.of(() -> new RegistryOptions().open(common)),
+                (template, last) -> new ShardOptions().renderer(common, template, last));
         try (ReleaseDirectory directory = ReleaseDirectory.open(common.path(settings.release()), common.console)) {
             Release release = rendering.render(directory);
             if (settings.locked()) {

@@ -38,12 +38,14 @@ final class GitRestore {
         String name = isCheckedOut ? Constants.HEAD : Constants.R_HEADS + branch;
         ObjectId tip = repository.resolve(name);
         if (tip == null) {
-            throw new Failure("there is no branch " + branch + " here to commit on", "Check it out: git switch " + branch);
+            throw new Failure("there is no branch " + branch + " here to commit on",
+                    "Check it out: git switch " + branch);
         }
         ObjectId commit = insert(tip, older, path, message);
         boolean done = isCheckedOut ? checkout.advance(tip, commit, List.of()) : move(name, tip, commit);
         if (!done) {
-            throw new Failure("cannot commit the rollback: files with local changes are in the way, or the branch has moved",
+            throw new Failure("cannot commit the rollback: "
+                    + "files with local changes are in the way, or the branch has moved",
                     "Commit them or put them aside, and run it again with --commit.");
         }
         return commit;

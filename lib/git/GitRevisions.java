@@ -150,7 +150,8 @@ final class GitRevisions {
             String depth = ancestor.matches() ? "a depth of " + (Integer.parseInt(ancestor.group(2)) + 1) + " or more"
                     : "a greater depth";
             return new Failure(message + ": this clone is shallow", "It needs " + depth
-                    + ": git fetch --unshallow gets all.\nIn GitHub Actions, set fetch-depth: 0; in GitLab CI, GIT_DEPTH: 0.");
+                    + ": git fetch --unshallow gets all.\n"
+                    + "In GitHub Actions, set fetch-depth: 0; in GitLab CI, GIT_DEPTH: 0.");
         }
         if (ObjectId.isId(revision)) {
             return new Failure(message, "After a forced push it may be gone; a clone that has it can push it again.");

@@ -71,8 +71,8 @@ record ChartLocks(Path file, List<Entry> entries) {
         List<String> findings = entries.isEmpty() ? List.of() : findings(chart);
         if (!findings.isEmpty()) {
             throw new Failure(String.join("\n", findings),
-                    "An archive with other contents was changed, there or on its way: compare it, and delete it to have\n"
-                            + "it fetched again. If the new contents are right, remove the lock and run: " + HOW);
+                    "An archive with other contents was changed, there or on its way: compare it, and delete it to\n"
+                            + "have it fetched again. If the new contents are right, remove the lock and run: " + HOW);
         }
     }
 

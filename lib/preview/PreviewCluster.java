@@ -34,7 +34,8 @@ final class PreviewCluster {
     void prepare(Preview preview, Instant expires) {
         Optional<JsonNode> namespace = namespace(preview);
         if (namespace.filter(live -> live.path("metadata").has("deletionTimestamp")).isPresent()) {
-            throw new Failure("the namespace " + preview.fullName() + " is being deleted", "Run again when it is gone.");
+            throw new Failure("the namespace " + preview.fullName() + " is being deleted",
+                    "Run again when it is gone.");
         }
         if (namespace.isEmpty()) {
             ObjectNode fresh = mark(preview, expires).put("apiVersion", "v1").put("kind", "Namespace");
@@ -76,7 +77,7 @@ final class PreviewCluster {
         return new Deployment(cluster, record(preview), DefaultRules.with(List.of()), Ownership.TakeOver.UNOWNED);
     }
 
-    /** Deletes the application, and then the namespace if it was made for the preview and holds no other application. */
+    /** Deletes the application, and the namespace if it was made for the preview and holds no other application. */
     void delete(Preview preview, ConvergenceOptions convergence, ProgressLog log) {
         if (!record(preview).isNew()) {
             Deployment deployment = deployment(preview);

@@ -266,7 +266,8 @@ final class Waiting {
     }
 
     private String details(Pending one) {
-        Optional<JsonNode> live = one.change.waitFor() == Change.WaitFor.DELETE ? cluster.get(one.change.key()) : one.live;
+        Optional<JsonNode> live = one.change.waitFor() != Change.WaitFor.DELETE ? one.live
+                : cluster.get(one.change.key());
         return live.map(found -> String.join("\n", new Diagnosis(cluster).of(found))).orElse("");
     }
 

@@ -3,7 +3,6 @@
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,7 @@ import java.util.function.Function;
  * numbers as 64-bit floats.
  */
 final class EmbeddedJson {
-    private static final ObjectReader READER =
+    private static final com.fasterxml.jackson.databind.ObjectReader READER =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().reader();
     private static final String ESCAPED = "\"\\\b\f\n\r\t";
     /** Go prints larger numbers with an exponent. */
