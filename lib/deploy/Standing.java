@@ -84,8 +84,7 @@ final class Standing {
         List<String> lines = new ArrayList<>();
         for (State state : State.values()) {
             List<String> titles = changes.stream().filter(change -> states.get(change) == state)
-                    .map(change -> change.operation().name().toLowerCase(Locale.ROOT) + " "
-                            + ResourceTitle.shortOf(change.resource())).toList();
+                    .map(Standing::title).toList();
             if (!titles.isEmpty()) {
                 lines.add("  " + state.title + ": " + Console.wrapped(few(titles), INDENT));
             }
@@ -99,6 +98,12 @@ final class Standing {
         Failure explained = new Failure(failure.getMessage(), (failure.advice() + "\n" + text()).strip());
         explained.addSuppressed(failure);
         return explained;
+    }
+
+    private static String title(Change change) {
+        String resource = ResourceTitle.shortOf(change.resource());
+        return change.operation() == Change.Operation.NOOP ? resource
+                : change.operation().name().toLowerCase(Locale.ROOT) + " " + resource;
     }
 
     private long count(State state) {
