@@ -133,6 +133,14 @@ final class ApplicationRecord {
         return key.namespace();
     }
 
+    /** @throws Failure when one of the resources would be this record */
+    void requireOthers(Collection<JsonNode> resources) {
+        if (resources.stream().map(ResourceKey::of).anyMatch(key::equals)) {
+            throw new Failure("the ConfigMap " + name() + " of the release has the name of the application, whose record "
+                    + "is the ConfigMap " + name() + " in namespace " + namespace(), "Call one of them something else.");
+        }
+    }
+
     /** The value of the label that all resources of the application have. */
     String label() {
         return spec.path("labelValue").asText();

@@ -66,6 +66,7 @@ final class Deployment {
                 .forEach(unknown -> cluster.requireKnown(ResourceKey.of(unknown).group()));
         List<JsonNode> wanted = ManifestCheck.check(placement.place(resources, kinds),
                 resource -> kinds.of(resource).isPresent()).stream().map(Resource::content).toList();
+        application.requireOthers(wanted);
         List<JsonNode> live = live(wanted);
         return Plan.of(changes().changes(wanted, live, others(wanted, live)), live, readiness, scope);
     }

@@ -109,6 +109,15 @@ class DeployFailureTest {
     }
 
     @Test
+    void a_resource_that_would_be_the_record_of_the_application_is_named(TestNamespace namespace) {
+        namespace.sandbox().write("app.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: demo}}\n");
+
+        namespace.sandbox().script("deploy.java", "-a", "demo", "-n", namespace.name(), "-f", "app.yaml", "-y")
+                .failsClearly("the ConfigMap demo of the release has the name of the application");
+        namespace.kubectl("get", "configmap/demo").exits(1);
+    }
+
+    @Test
     void a_namespace_that_is_missing_is_named_with_what_makes_it(TestNamespace namespace) {
         String[] deploy = {"-a", "demo", "-n", namespace.name() + "-none", "-f", "app.yaml", "-y"};
         namespace.sandbox().write("app.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}}\n");

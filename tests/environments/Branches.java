@@ -23,7 +23,7 @@ final class Branches {
                 .write(name + "/umbrella-chart/templates/settings.yaml", """
                         apiVersion: v1
                         kind: ConfigMap
-                        metadata: {name: "{{ .Release.Name }}", namespace: "{{ .Release.Namespace }}"}
+                        metadata: {name: "{{ .Release.Name }}-settings", namespace: "{{ .Release.Namespace }}"}
                         data: {colour: {{ .Values.colour }}}
                         """);
         GitRepositories.git(sandbox, "init", "-q", "-b", "develop", name);
@@ -62,7 +62,7 @@ final class Branches {
                   colour: %s
                 kind: ConfigMap
                 metadata:
-                  name: %s
+                  name: %s-settings
                   namespace: %s
                 """.formatted(colour, application, namespace);
     }

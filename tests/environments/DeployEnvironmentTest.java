@@ -22,7 +22,7 @@ class DeployEnvironmentTest {
         sandbox.script("deploy.java", "history", "-C", "work", "--env", "production").succeeds()
                 .saysOnOut("update: Op: 1 create");
         sandbox.script("delete.java", "-C", "work", "--env", "production", "--yes").succeeds();
-        namespace.kubectl("get", "configmap/shop-live").exits(1);
+        namespace.kubectl("get", "configmap/shop-live-settings").exits(1);
         assertEquals("blue", colour(namespace, "my-app"));
     }
 
@@ -81,7 +81,7 @@ class DeployEnvironmentTest {
                 .write("work/new.txt", "");
         deploy(sandbox, "--yes").failsClearly("the files differ from the commit that is checked out",
                 "  new.txt", "  umbrella-chart/values.yaml", "--allow-dirty");
-        namespace.kubectl("get", "configmap/my-app").exits(1);
+        namespace.kubectl("get", "configmap/my-app-settings").exits(1);
         deploy(sandbox, "--diff-run").succeeds();
         deploy(sandbox, "--allow-dirty", "--yes").succeeds().saysOnErr("with local changes");
         assertEquals("red", colour(namespace, "my-app"));
@@ -123,8 +123,8 @@ class DeployEnvironmentTest {
         return namespace.kubectl("config", "current-context").succeeds().out().strip();
     }
 
-    private static String colour(TestNamespace namespace, String configMap) {
-        return namespace.kubectl("get", "configmap/" + configMap, "-o", "jsonpath={.data.colour}").succeeds().out();
+    private static String colour(TestNamespace namespace, String application) {
+        return namespace.kubectl("get", "configmap/" + application + "-settings", "-o", "jsonpath={.data.colour}").succeeds().out();
     }
 
     private static CommandResult deploy(Sandbox sandbox, String... arguments) {

@@ -19,7 +19,7 @@ class LockDiffTest {
         pod(sandbox, "production", "2", "second");
         CommandResult result = diff(sandbox, "develop", "production").succeeds();
         assertEquals(List.of("Image|develop|production", "web|sha256:1111111111|sha256:2222222222", "",
-                "Resource|Difference", "ConfigMap shop-live (shop)|differs", "Pod web|differs", "Secret key|differs"),
+                "Resource|Difference", "ConfigMap shop-live-settings (shop)|differs", "Pod web|differs", "Secret key|differs"),
                 result.out().lines().map(line -> line.strip().replaceAll("  +", "|")).toList());
     }
 
@@ -30,7 +30,7 @@ class LockDiffTest {
         pod(sandbox, "production", "2", "second-value");
         String out = diff(sandbox, "develop", "production", "-c").succeeds().out();
         assertTrue(out.contains("""
-                @@ ConfigMap shop-live (shop) @@
+                @@ ConfigMap shop-live-settings (shop) @@
                   ...
                   data:
                 -   colour: blue
