@@ -136,8 +136,9 @@ final class ApplicationRecord {
     /** @throws Failure when one of the resources would be this record */
     void requireOthers(Collection<JsonNode> resources) {
         if (resources.stream().map(ResourceKey::of).anyMatch(key::equals)) {
-            throw new Failure("the ConfigMap " + name() + " of the release has the name of the application, whose record "
-                    + "is the ConfigMap " + name() + " in namespace " + namespace(), "Call one of them something else.");
+            throw new Failure("the ConfigMap " + name() + " of the release has the name of the application, whose "
+                    + "record is the ConfigMap " + name() + " in namespace " + namespace(),
+                    "Call one of them something else.");
         }
     }
 

@@ -124,7 +124,8 @@ class DeployEnvironmentTest {
     }
 
     private static String colour(TestNamespace namespace, String application) {
-        return namespace.kubectl("get", "configmap/" + application + "-settings", "-o", "jsonpath={.data.colour}").succeeds().out();
+        return namespace.kubectl("get", "configmap/" + application + "-settings", "-o", "jsonpath={.data.colour}")
+                .succeeds().out();
     }
 
     private static CommandResult deploy(Sandbox sandbox, String... arguments) {
