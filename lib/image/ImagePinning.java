@@ -56,6 +56,10 @@ final class ImagePinning {
     /** Puts what stands for the images into the resources, in place. */
     void pin() {
         for (Resource resource : resources) {
+            if (resource.sealed().isPresent()) {
+                requireNoneToPin(resource);
+                continue;
+            }
             Set<PinnedImage> used = new LinkedHashSet<>();
             search(resource, image -> {
                 PinnedImage pinned = locked.getOrDefault(image, resolved.get(image));
@@ -69,6 +73,18 @@ final class ImagePinning {
                 annotate((ObjectNode) resource.content(), used);
             }
         }
+    }
+
+    /** What is encrypted can't be changed without the key. */
+    private void requireNoneToPin(Resource sealed) {
+        search(sealed, image -> {
+            PinnedImage pinned = locked.getOrDefault(image, resolved.get(image));
+            if (pinned != null && !pinned.url().equals(image)) {
+                throw new Failure(sealed.place() + ": " + sealed.title() + " is encrypted, so that its image " + image
+                        + " cannot be pinned", "Encrypt nothing but Secrets, and let others refer to them.");
+            }
+            return image;
+        });
     }
 
     /** Every image that is locked, as the manifests name it, with what it becomes. */
@@ -94,8 +110,12 @@ final class ImagePinning {
     }
 
     private void search(Resource resource, UnaryOperator<String> replacement) {
-        ImageSearch.of(searchRules, image -> image.isEmpty() ? image : replacement.apply(image))
+        ImageSearch.of(searchRules, image -> image.isEmpty() || isSealed(image) ? image : replacement.apply(image))
                 .replaceIn(resource.content());
+    }
+
+    private static boolean isSealed(String value) {
+        return value.startsWith("ENC[AES256_GCM,");
     }
 
     private static Map<String, String> urls(Map<String, PinnedImage> images) {

@@ -97,6 +97,9 @@ final class Rendering {
         images.pin();
         Set<String> toBuild = images.unlocked().keySet().stream()
                 .filter(image -> locks.source(image).isPresent()).collect(Collectors.toCollection(TreeSet::new));
+        if (settings.with().images() != null) {
+            requireNoneSealed(resources, settings.with().images());
+        }
         Output output = settings.with().images() != null ? ofTool(settings.with().images(), tree, directory)
                 : new Output(state(resources), images::lock);
         return new Release(settings.application(), settings.namespace(), chart.name(), commit.get(), tools.get(),
@@ -135,8 +138,16 @@ final class Rendering {
     private record Output(String state, Supplier<String> lock) {}
 
     private static String state(List<Resource> resources) {
-        return resources.parallelStream().map(resource -> "---\n" + Yaml.write(resource.content()))
-                .collect(Collectors.joining());
+        return resources.parallelStream().map(Resource::document).collect(Collectors.joining());
+    }
+
+    /** Another tool would write them in another order, which their checksums do not fit. */
+    private static void requireNoneSealed(List<Resource> resources, String tool) {
+        resources.stream().filter(resource -> resource.sealed().isPresent()).findFirst().ifPresent(resource -> {
+            throw new Failure(resource.place() + ": " + resource.title() + " is encrypted, and " + tool
+                    + " would write it anew, so that nothing could decrypt it any more", "Leave --with " + tool
+                    + " out: render.java pins images itself.");
+        });
     }
 
     /** Has a tool pin the images: kbld, on the same files. */

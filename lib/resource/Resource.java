@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -13,8 +14,13 @@ import java.util.function.Consumer;
  *
  * @param place where it was read from
  * @param content the resource itself
+ * @param sealed the text of what sops has encrypted, whose checksum no other way of writing it would fit
  */
-record Resource(Yaml.Place place, JsonNode content) {
+record Resource(Yaml.Place place, JsonNode content, Optional<String> sealed) {
+
+    Resource(Yaml.Place place, JsonNode content) {
+        this(place, content, Optional.empty());
+    }
 
     /**
      * The resources below a directory in the order that kbld gives them: files by path, documents as they come, lists
@@ -47,6 +53,11 @@ record Resource(Yaml.Place place, JsonNode content) {
                 + (namespace.isEmpty() ? "" : " (" + namespace + ")");
     }
 
+    /** The resource as a document of a state. What is encrypted stays as it was written. */
+    String document() {
+        return "---\n" + sealed.orElseGet(() -> Yaml.write(content));
+    }
+
     private static void read(List<Yaml.Document> documents, List<Resource> resources,
             Consumer<Yaml.Document> configuration) {
         for (Yaml.Document document : documents) {
@@ -55,7 +66,9 @@ record Resource(Yaml.Place place, JsonNode content) {
                 throw new Failure(document.place() + ": this is no Kubernetes resource but "
                         + content.getNodeType().toString().toLowerCase());
             }
-            if (isList(content)) {
+            if (isSealed(content)) {
+                resources.add(new Resource(document.place(), content, Optional.of(document.text())));
+            } else if (isList(content)) {
                 document.items("items").forEach(item -> read(item, resources, configuration));
             } else if (!content.isEmpty()) {
                 read(document, resources, configuration);
@@ -64,11 +77,20 @@ record Resource(Yaml.Place place, JsonNode content) {
     }
 
     private static void read(Yaml.Document document, List<Resource> resources, Consumer<Yaml.Document> configuration) {
+        if (isSealed(document.content())) {
+            throw new Failure(document.place() + ": this is encrypted inside of a list, where nothing can decrypt it",
+                    "Make it a document of its own, and encrypt that.");
+        }
         if (ImageConfig.isConfig(document.content())) {
             configuration.accept(document);
         } else {
             resources.add(new Resource(document.place(), document.content()));
         }
+    }
+
+    /** Whether sops has encrypted it: it says so in each document. */
+    private static boolean isSealed(JsonNode content) {
+        return content.path("sops").has("mac");
     }
 
     /** Kubernetes' tools take everything with {@code items} for a list, whatever its kind is. */

@@ -64,8 +64,17 @@ final class Yaml {
      * @param place where it starts
      * @param content its value; never null, as empty documents are left out
      * @param node what the parser read, kept for line numbers
+     * @param source the text that all of the file's documents are in
      */
-    record Document(Place place, JsonNode content, Node node) {
+    record Document(Place place, JsonNode content, Node node, String source) {
+        /** The document as it is written, from its first key to where the next document starts. */
+        String text() {
+            int start = source.offsetByCodePoints(0, node.getStartMark().getIndex());
+            int length = node.getEndMark().getIndex() - node.getStartMark().getIndex();
+            String text = source.substring(start, source.offsetByCodePoints(start, length));
+            return text.endsWith("\n") ? text : text + "\n";
+        }
+
         /** The place of what a path of keys and indexes leads to, or of its nearest parent. */
         Place place(List<?> path) {
             Node start = node;
@@ -96,7 +105,7 @@ final class Yaml {
             Node list = entry(node, key).map(NodeTuple::getValueNode).orElse(node);
             for (int i = 0; i < content.path(key).size(); i++) {
                 Node item = entry(list, i).map(NodeTuple::getValueNode).orElse(node);
-                items.add(new Document(place(List.of(key, i)), content.get(key).get(i), item));
+                items.add(new Document(place(List.of(key, i)), content.get(key).get(i), item, source));
             }
             return items;
         }
@@ -181,7 +190,7 @@ final class Yaml {
             places.add(place);
             JsonNode content = new Yaml(place).value(node, new ArrayList<>());
             if (!content.isNull()) {
-                documents.add(new Document(place, content, node));
+                documents.add(new Document(place, content, node, text));
             }
         }
         return documents;
