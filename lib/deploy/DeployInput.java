@@ -4,6 +4,7 @@
 //SOURCES ../render/Release.java
 //SOURCES ../resource/KappConfig.java
 //SOURCES ../resource/Resource.java
+//SOURCES ../secrets/ManifestSecrets.java
 //SOURCES ../yaml/Yaml.java
 //SOURCES ReleaseMark.java
 //SOURCES ResourceDigests.java
@@ -22,18 +23,20 @@ import java.util.stream.Stream;
 /**
  * What is to be deployed: resources, and rules of how.
  *
- * @param resources in the order of the files
+ * @param resources in the order of the files, and decrypted
+ * @param written the same as the files have them, which is all that may be remembered of them
  * @param configs {@code Config} documents of kapp
  * @param release that was rendered; empty for files
  */
-record DeployInput(List<Resource> resources, List<Yaml.Document> configs, Optional<Release> release) {
+record DeployInput(List<Resource> resources, List<Resource> written, List<Yaml.Document> configs,
+        Optional<Release> release) {
     private static final String STANDARD_INPUT = "-";
 
     /**
      * @param names files, directories, URLs and {@code -} for standard input, as a user wrote them
      * @param path finds a name's file
      */
-    static DeployInput read(List<String> names, Function<String, Path> path) {
+    static DeployInput read(List<String> names, Function<String, Path> path, ManifestSecrets secrets) {
         List<Yaml.Document> documents = new ArrayList<>();
         for (String name : names) {
             if (name.equals(STANDARD_INPUT)) {
@@ -47,7 +50,7 @@ record DeployInput(List<Resource> resources, List<Yaml.Document> configs, Option
                 documents.addAll(Yaml.read(path.apply(name)));
             }
         }
-        return of(documents);
+        return of(documents, secrets);
     }
 
     /** Whether a name is that of a file or directory. */
@@ -56,12 +59,12 @@ record DeployInput(List<Resource> resources, List<Yaml.Document> configs, Option
     }
 
     /** @param state what the text of the release is called in failures */
-    static DeployInput of(Release release, String state) {
-        DeployInput input = of(Yaml.read(state, release.state()));
-        return new DeployInput(input.resources, input.configs, Optional.of(release));
+    static DeployInput of(Release release, String state, ManifestSecrets secrets) {
+        DeployInput input = of(Yaml.read(state, release.state()), secrets);
+        return new DeployInput(input.resources, input.written, input.configs, Optional.of(release));
     }
 
-    static DeployInput of(List<Yaml.Document> documents) {
+    static DeployInput of(List<Yaml.Document> documents, ManifestSecrets secrets) {
         List<Yaml.Document> rest = new ArrayList<>();
         List<Yaml.Document> configs = new ArrayList<>();
         for (Yaml.Document document : documents) {
@@ -71,7 +74,8 @@ record DeployInput(List<Resource> resources, List<Yaml.Document> configs, Option
                 rest.add(document);
             }
         }
-        return new DeployInput(Resource.of(rest, configuration -> {}), configs, Optional.empty());
+        List<Resource> written = Resource.of(rest, configuration -> {});
+        return new DeployInput(secrets.decrypted(written), written, configs, Optional.empty());
     }
 
     /** What the cluster is to remember of this. Files that are a rendered state have the same digest as the render. */
@@ -79,14 +83,14 @@ record DeployInput(List<Resource> resources, List<Yaml.Document> configs, Option
         return release.map(rendered -> new ReleaseMark(rendered.commit().map(GitCommit::id).orElse(""),
                 rendered.commit().filter(GitCommit::dirty).isPresent(), rendered.sha256(),
                 rendered.tools().entrySet().stream().map(tool -> tool.getKey() + " " + tool.getValue())
-                        .collect(Collectors.joining(", ")), ResourceDigests.of(resources)))
+                        .collect(Collectors.joining(", ")), ResourceDigests.of(written)))
                 .orElseGet(() -> new ReleaseMark("", false, FileTree.sha256(documents()), "",
-                        ResourceDigests.of(resources)));
+                        ResourceDigests.of(written)));
     }
 
     private String documents() {
-        return Stream.concat(resources.stream().map(Resource::content), configs.stream().map(Yaml.Document::content))
-                .map(content -> "---\n" + Yaml.write(content)).collect(Collectors.joining());
+        return Stream.concat(written.stream().map(Resource::document),
+                configs.stream().map(config -> "---\n" + Yaml.write(config.content()))).collect(Collectors.joining());
     }
 
     private static String standardInput() {

@@ -1,5 +1,6 @@
 //SOURCES ../Common.java
 //SOURCES ../environment/Project.java
+//SOURCES ../secrets/ManifestSecrets.java
 //SOURCES DeployInput.java
 //SOURCES Placement.java
 //SOURCES RenderedInput.java
@@ -43,7 +44,8 @@ final class InputOptions {
      */
     DeployInput read(Project project) {
         DeployInput input = files.isEmpty() ? RenderedInput.of(project, project.common().toolArguments())
-                : DeployInput.read(files, project.common()::path);
+                : DeployInput.read(files, project.common()::path,
+                        new ManifestSecrets(() -> new SecretVault(project.common(), false)));
         if (input.resources().isEmpty() && !allowsNothing) {
             throw new Failure("there are no resources, so that deploying them would delete everything",
                     "If that is what you want, add --dangerous-allow-empty-list-of-resources.");
@@ -51,13 +53,22 @@ final class InputOptions {
         return input;
     }
 
-    /** The files to deploy, or the one that the umbrella chart is rendered to. */
+    /**
+     * The files to deploy, or the one that the umbrella chart is rendered to.
+     *
+     * @throws Failure when they are encrypted, as they are for another tool, which would deploy them as they are
+     */
     List<String> files(Project project) {
         Common common = project.common();
+        ManifestSecrets secrets = new ManifestSecrets(() -> {
+            throw new Failure("there are encrypted Secrets, which only deploy.java itself can decrypt",
+                    "Leave --with out, or decrypt them in a pipe: secrets.java decrypt");
+        });
         if (!files.isEmpty()) {
+            DeployInput.read(files.stream().filter(DeployInput::isPath).toList(), common::path, secrets);
             return files.stream().map(file -> DeployInput.isPath(file) ? common.path(file).toString() : file).toList();
         }
-        RenderedInput.of(project, List.of());
+        DeployInput.of(RenderedInput.of(project, List.of()).release().orElseThrow(), "state.yaml", secrets);
         return List.of(common.path(common.settings().release()).resolve("state.yaml").toString());
     }
 

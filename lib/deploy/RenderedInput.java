@@ -3,6 +3,7 @@
 //SOURCES ../registry/RegistryOptions.java
 //SOURCES ../render/ReleaseReport.java
 //SOURCES ../render/Rendering.java
+//SOURCES ../secrets/ManifestSecrets.java
 //SOURCES ../shards/ShardOptions.java
 //SOURCES DeployInput.java
 
@@ -42,7 +43,8 @@ final class RenderedInput {
             }
             report.accept(release);
             directory.publish(release);
-            return DeployInput.of(release, directory.state().toString());
+            return DeployInput.of(release, directory.state().toString(),
+                    new ManifestSecrets(() -> new SecretVault(common, false)));
         }
     }
 }

@@ -66,7 +66,7 @@ record RollbackTarget(String revision, String change, Optional<ReleaseMark> reco
     }
 
     private static String difference(DeployInput input, ReleaseMark then, ReleaseMark now) {
-        List<Resource> others = ResourceDigests.others(input.resources(), then.resources());
+        List<Resource> others = ResourceDigests.others(input.written(), then.resources());
         String resources = others.stream().limit(MOST_RESOURCES).map(resource -> "  " + resource.title() + "\n")
                 .collect(Collectors.joining());
         String more = others.size() > MOST_RESOURCES ? "  and " + (others.size() - MOST_RESOURCES) + " more\n" : "";

@@ -71,7 +71,8 @@ final class SecretVault {
         return documents.replaceEncrypted(this::plain);
     }
 
-    private byte[] plain(SopsFile file) {
+    /** The plain text of one part of a file. */
+    byte[] plain(SopsFile file) {
         boolean viaSops = onlySops || !file.metadata().otherKeys().isEmpty() && !opens(file);
         return viaSops ? sops().decrypt(file.name(), file.format(), file.content()) : file.decrypt(keys()).content();
     }
@@ -81,7 +82,7 @@ final class SecretVault {
     }
 
     /** Whether a key of age that is here opens it. */
-    private boolean opens(SopsFile file) {
+    boolean opens(SopsFile file) {
         return !file.metadata().needsSeveralKeys()
                 && file.metadata().copies().stream().anyMatch(copy -> keys().open(copy.sealed()).isPresent());
     }

@@ -10,6 +10,10 @@ import picocli.CommandLine;
 final class DeployRun {
     private static final ProgressLog LOG = new ProgressLog(new Console(), line -> { });
 
+    private static final ManifestSecrets PLAIN = new ManifestSecrets(() -> {
+        throw new IllegalStateException("nothing here is encrypted");
+    });
+
     private final TestNamespace namespace;
     private final String application;
     private final Ownership.TakeOver takeOver;
@@ -101,7 +105,7 @@ final class DeployRun {
     }
 
     Planned plan(String manifests) {
-        DeployInput input = DeployInput.of(Yaml.read("test.yaml", manifests));
+        DeployInput input = DeployInput.of(Yaml.read("test.yaml", manifests), PLAIN);
         Deployment deployment = deployment(input);
         return new Planned(deployment, deployment.plan(input.resources(),
                 new Placement(namespace.name(), Optional.empty(), Map.of())), input.mark());
@@ -117,7 +121,7 @@ final class DeployRun {
     }
 
     void delete(String... options) {
-        Deployment deployment = deployment(DeployInput.of(List.of()));
+        Deployment deployment = deployment(DeployInput.of(List.of(), PLAIN));
         ConvergenceOptions convergence = CommandLine.populateCommand(new ConvergenceOptions(), options);
         try (Turn turn = turn()) {
             Plan plan = deployment.planToDelete();
