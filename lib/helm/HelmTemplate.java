@@ -4,6 +4,7 @@
 //SOURCES ../yaml/Yaml.java
 //SOURCES Chart.java
 //SOURCES ChartRenderer.java
+//SOURCES ValuesFiles.java
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class HelmTemplate implements ChartRenderer {
      * @param options what else helm is to know
      */
     HelmTemplate(Common common, Chart chart, String release, List<String> options) {
+        ValuesFiles.requirePlain(options, common::path);
         this.common = common;
         this.helm = common.tools().find(PinnedTool.HELM);
         this.chart = chart;
