@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Releases for people to try have names of their own, and go after their time to live. */
 @InCluster
@@ -38,6 +39,7 @@ class PreviewTest {
     }
 
     @Test
+    @ResourceLock("expired previews")
     void those_past_their_time_to_live_go_with_a_line_for_each(TestNamespace namespace) {
         application(namespace);
         String preview = "preview-" + namespace.name();
