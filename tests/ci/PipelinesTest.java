@@ -3,13 +3,16 @@
 //SOURCES GitLabJob.java
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class PipelinesTest {
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     @ResourceLock("expired previews")
     void those_of_github_build_deploy_update_and_find_drift(TestNamespace develop, TestNamespace production)
             throws IOException {
@@ -61,6 +65,7 @@ class PipelinesTest {
     }
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     @ResourceLock("expired previews")
     void those_of_gitlab_build_deploy_update_and_find_drift(TestNamespace develop, TestNamespace production) {
         Sandbox sandbox = GitRepositories.identity(develop.sandbox());
@@ -93,6 +98,46 @@ class PipelinesTest {
             new GitLabJob("application.gitlab-ci.yml", "clean-up").run(sandbox, "web", variables).succeeds()
                     .saysOnErr("Deleted " + preview);
         }
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    @ResourceLock("expired previews")
+    void those_of_cron_deploy_and_update_and_print_only_what_went_wrong(
+            TestNamespace develop, TestNamespace production) {
+        Sandbox sandbox = GitRepositories.identity(develop.sandbox());
+        try (OciRegistry registry = OciRegistry.start(sandbox)) {
+            repositories(sandbox, registry, develop, production);
+            for (String application : List.of("web", "api")) {
+                sandbox.script("build.jbang", "-C", application, "--branch", "develop", "--push",
+                        "--config-repo", "file://" + sandbox.path("remote.git")).succeeds();
+            }
+            resolve(sandbox);
+            sandbox.env("CONFIG", sandbox.path("clone").toString());
+
+            assertEquals("", cron(sandbox, "deploy.java --env develop"));
+            registry.push("cache", "1.1.0");
+            assertEquals("", cron(sandbox, "lock.java update"));
+            assertEquals(List.of("Update " + registry.host() + "/cache:1.0.0"), subjects(sandbox, 1));
+            assertEquals("", cron(sandbox, "deploy.java --env develop"));
+            sandbox.script("lock.java", "promote", "-C", "clone", "--from", "develop", "--to", "production", "--push")
+                    .succeeds();
+            assertEquals("", cron(sandbox, "deploy.java --env production"));
+            assertEquals("", cron(sandbox, "deploy.java drift"));
+            production.kubectl("scale", "deployment/web", "--replicas=5").succeeds();
+            String drift = cron(sandbox, "deploy.java drift");
+            assertTrue(drift.contains("spec.replicas"), drift);
+            assertEquals("", cron(sandbox, "delete.java --expired"));
+        }
+    }
+
+    /** What the crontab's line with this command prints. */
+    private static String cron(Sandbox sandbox, String command) {
+        List<String> lines = sandbox.copy("docs/ci/crontab").read("docs/ci/crontab").lines()
+                .filter(line -> line.contains("./jbang " + command)).toList();
+        assertEquals(1, lines.size(), lines::toString);
+        CommandResult result = sandbox.shell(lines.get(0).split("\\s+", 6)[5]).succeeds();
+        return result.out() + result.err();
     }
 
     /** A run of the config repository's workflow on develop, which GitHub checks out as a branch. */
