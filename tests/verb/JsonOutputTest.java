@@ -2,6 +2,7 @@
 //SOURCES Demo.java
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -43,8 +44,8 @@ class JsonOutputTest {
                 .failsClearly("spec.ports[0].port: Invalid value: 80000");
 
         String line = last(json(failed.out(), namespace.name()).path("Lines"));
-        assertEquals("kapp: Error: cannot create service/web (v1) namespace: kdemo: spec.ports[0].port: Invalid value: 80000",
-                line.replaceFirst("80000.*", "80000"));
+        assertTrue(line.startsWith("kapp: Error: cannot create service/web (v1) namespace: kdemo: "), line);
+        assertTrue(line.contains("spec.ports[0].port: Invalid value: 80000"), line);
     }
 
     @Test
