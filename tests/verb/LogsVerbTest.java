@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @InCluster
@@ -47,7 +49,8 @@ class LogsVerbTest {
     @Test
     void following_goes_on_with_new_pods_and_ends_with_ctrl_c(TestNamespace namespace) {
         DeployRun.of(namespace, "demo").deploy(deployment("web", 1, "nginx"));
-        Sandbox.RunningCommand following = namespace.sandbox().start(Demo.command(namespace, "deploy.java logs -f"));
+        Sandbox.RunningCommand following = namespace.sandbox().start(interruptible(
+                Demo.command(namespace, "deploy.java logs -f")));
         Await.until("the first pod's lines are there", () -> read(following).lines().count() == 2);
 
         namespace.kubectl("scale", "deployment/web", "--replicas", "2").succeeds();
@@ -59,6 +62,11 @@ class LogsVerbTest {
         CommandResult ended = namespace.sandbox().finish(following);
         assertTrue(ended.exit() >= 128, ended::toString);
         assertFalse(ended.err().contains("\tat ") || ended.err().contains("Exception"), ended::toString);
+    }
+
+    /** Shells have what runs in the background ignore the signal, and so had these tests if they ran there. */
+    private static List<String> interruptible(List<String> command) {
+        return Stream.concat(Stream.of("env", "--default-signal=INT"), command.stream()).toList();
     }
 
     private static void signal(TestNamespace namespace, long pid) {
