@@ -1,6 +1,7 @@
 //SOURCES ../story/Shop.java
 //SOURCES GitHubJob.java
 //SOURCES GitLabJob.java
+//SOURCES JenkinsStage.java
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -129,6 +130,44 @@ class PipelinesTest {
             assertTrue(drift.contains("spec.replicas"), drift);
             assertEquals("", cron(sandbox, "delete.java --expired"));
         }
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    @ResourceLock("expired previews")
+    void those_of_jenkins_build_deploy_update_and_find_drift(TestNamespace develop, TestNamespace production) {
+        Sandbox sandbox = GitRepositories.identity(develop.sandbox());
+        try (OciRegistry registry = OciRegistry.start(sandbox);
+                GitServer server = GitServer.of(sandbox.directory(), "jenkins", "t0ken")) {
+            repositories(sandbox, registry, develop, production);
+            String remote = "http://" + server.host() + "/remote.git";
+            sandbox.env("CONFIG_REPOSITORY", remote).env("GIT_TOKEN", "t0ken").env("CHANGE_ID", develop.name());
+            for (String application : List.of("web", "api")) {
+                new JenkinsStage(sandbox, "application.Jenkinsfile", "Build").run(sandbox, application).succeeds();
+            }
+            resolve(sandbox);
+
+            jenkins(sandbox, "Deploy", remote).succeeds().saysOnOut("3 create");
+            deployProduction(sandbox);
+            registry.push("cache", "1.1.0");
+            jenkins(sandbox, "Hourly", remote).succeeds().saysOnErr("Updated 1 image");
+            production.kubectl("scale", "deployment/web", "--replicas=5").succeeds();
+            jenkins(sandbox, "Deploy", remote).succeeds().saysOnOut("1 update");
+            jenkins(sandbox, "Hourly", remote).exits(3).saysOnOut("spec.replicas");
+
+            new JenkinsStage(sandbox, "application.Jenkinsfile", "Preview").run(sandbox, "web").succeeds()
+                    .saysOnOut("http://preview-pr-" + develop.name() + ".example.com/\n");
+            sandbox.script("delete.java", "preview", "pr-" + develop.name(), "--yes").succeeds();
+        }
+    }
+
+    /** A run of the config repository's pipeline on develop, of which Jenkins checks out the commit. */
+    private static CommandResult jenkins(Sandbox sandbox, String stage, String remote) {
+        checkout(sandbox, remote, 0);
+        GitRepositories.git(sandbox, "-C", "checkout", "checkout", "-q", "--detach");
+        sandbox.env("GIT_COMMIT", GitRepositories.git(sandbox, "-C", "checkout", "rev-parse", "HEAD"))
+                .env("BRANCH_NAME", "develop");
+        return new JenkinsStage(sandbox, "config.Jenkinsfile", stage).run(sandbox, "checkout");
     }
 
     /** What the crontab's line with this command prints. */
