@@ -24,7 +24,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "preview", mixinStandardHelpOptions = true, sortOptions = false,
         header = "Deploys the chart as the application preview-NAME, into a namespace of that name.%n",
         footer = {"%nExamples:",
-            "  build.jbang && deploy.java preview pr-7 -y     build it, deploy it, print its URL",
+            "  build.jbang --config-repo . && deploy.java preview pr-7 -y",
+            "                                                 build it, deploy it, print its URL",
             "  deploy.java preview pr-7 --ttl 8h --set host=pr-7.example.com",
             "  delete.java preview pr-7                       before its time to live is over",
             "%nExit status: 0 done, 1 failed, 2 wrong usage"})
