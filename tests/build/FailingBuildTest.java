@@ -79,11 +79,11 @@ class FailingBuildTest {
 
     @Test
     void a_registry_that_is_down_is_named(Sandbox sandbox) {
-        Applications.of(sandbox, NOWHERE, "web").script("build.jbang").failsClearly(
-                "error: web: docker push failed with exit status 1\n", "connection refused",
-                "Is 127.0.0.1:1/team/web right, and does 127.0.0.1:1 answer?");
-        assertFalse(sandbox.has("web.kbld.lock.yml"));
-        assertEquals("", DockerEngine.docker(sandbox, "images", "-q", NOWHERE + "/team/web"));
+        Applications.of(sandbox, NOWHERE, "nobody").script("build.jbang").failsClearly(
+                "error: nobody: docker push failed with exit status 1\n", "connection refused",
+                "Is 127.0.0.1:1/team/nobody right, and does 127.0.0.1:1 answer?");
+        assertFalse(sandbox.has("nobody.kbld.lock.yml"));
+        assertEquals("", DockerEngine.docker(sandbox, "images", "-q", NOWHERE + "/team/nobody"));
     }
 
     @Test
