@@ -17,11 +17,11 @@ class ConfigRepositoryLockTest {
             sandbox.script("build.jbang", "-C", "app", "--config-repo", "../clone").succeeds()
                     .saysOnErr("\n  lock    clone/" + LOCK + "\n");
             assertFalse(sandbox.has("app/web.kbld.lock.yml"));
-            String image = Applications.locked(sandbox, "clone/" + LOCK, "web");
             assertEquals("?? " + LOCK, GitRepositories.git(sandbox, "-C", "clone", "status", "--porcelain"));
             sandbox.script("build.jbang", "-C", "app", "--config-repo", "../clone", "--commit").succeeds()
                     .saysOnErr("clone/" + LOCK + "  committed as ");
             assertEquals("", GitRepositories.git(sandbox, "-C", "clone", "status", "--porcelain"));
+            String image = Applications.locked(sandbox, "clone/" + LOCK, "web");
             String source = GitRepositories.git(sandbox, "-C", "app", "rev-parse", "HEAD");
             assertEquals("Lock web at " + image.replaceFirst(".*@(sha256:.{10}).*", "$1") + "\n\nweb: " + image
                     + "\n  built from " + source + " of <unknown>",
