@@ -37,6 +37,14 @@ record DeployedApplication(Common user, String environment, Cluster cluster, App
         GitCommit commit() {
             return input.release().flatMap(Release::commit).orElseThrow();
         }
+
+        /** @throws Failure when somebody has changed the application since this was planned */
+        void carryOut(ConvergenceOptions options, Console console, ProgressLog log) {
+            try (Turn turn = deployment.turn(console)) {
+                deployment.requireNext(turn, options);
+                deployment.carryOut(plan, input.mark(), options, log, turn);
+            }
+        }
     }
 
     /** @param revision empty for the newest commit of the environment */

@@ -138,11 +138,7 @@ final class FindDrift implements Callable<Integer> {
         }
         try {
             DeployedApplication.Planned planned = drift.planned();
-            try (Turn turn = planned.deployment().turn(script.user().console)) {
-                planned.deployment().requireNext(turn, convergence);
-                planned.deployment().carryOut(planned.plan(), planned.input().mark(), convergence,
-                        Narration.aside(script.user()).progress(), turn);
-            }
+            planned.carryOut(convergence, script.user().console, Narration.aside(script.user()).progress());
             script.user().console.done("Deployed " + planned.commit().abbreviated());
         } catch (ClusterRefusal e) {
             throw e.failure();

@@ -76,11 +76,7 @@ final class Rollback implements Callable<Integer> {
         Narration narration = new Narration(user, false);
         planned.deployment().report(diff).show(planned.plan(), narration);
         if (approval.given(planned.plan(), narration)) {
-            try (Turn turn = planned.deployment().turn(user.console)) {
-                planned.deployment().requireNext(turn, convergence);
-                planned.deployment().carryOut(planned.plan(), planned.input().mark(), convergence,
-                        narration.progress(), turn);
-            }
+            planned.carryOut(convergence, user.console, narration.progress());
             user.console.done("Rolled back to " + planned.commit().abbreviated());
             tellOfHead(deployed, planned.commit());
         }
