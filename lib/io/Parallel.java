@@ -11,7 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Does several things at once, as waiting for each answer of a cluster in turn would take long. */
+/** Does several things at once, as waiting for each in turn would take long. */
 final class Parallel {
     private static final int AT_ONCE = 16;
 

@@ -6,6 +6,7 @@
 //SOURCES ../helm/Reproducibility.java
 //SOURCES ../image/ImagePinning.java
 //SOURCES ../image/ImageResolver.java
+//SOURCES ../io/Parallel.java
 //SOURCES ../lock/ChartLocks.java
 //SOURCES ../registry/Registry.java
 //SOURCES ../resource/Resource.java
@@ -22,8 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -79,8 +78,8 @@ final class Rendering {
 
     /** Renders the chart's files into the directory, and returns what its {@code state.yaml} is to say. */
     Release render(ReleaseDirectory directory) {
-        Supplier<Optional<GitCommit>> commit = inBackground(project::commit);
-        Supplier<ImageLocks> reading = inBackground(() -> ImageLocks.read(common.path(settings.locks())));
+        Supplier<Optional<GitCommit>> commit = Parallel.meanwhile(project::commit);
+        Supplier<ImageLocks> reading = Parallel.meanwhile(() -> ImageLocks.read(common.path(settings.locks())));
         new Helm(common).requireDependencies(chart);
         ChartLocks.read(common.path(settings.locks())).require(chart);
         renderer.apply(template(), directory.root().resolve(chart.name())).writeTo(directory.rendering())
@@ -88,7 +87,7 @@ final class Rendering {
         Path tree = directory.adopt(chart.name());
         new PostRender(common, directory.root()).run(settings.postRender(), tree);
 
-        Supplier<Map<String, String>> tools = inBackground(this::toolVersions);
+        Supplier<Map<String, String>> tools = Parallel.meanwhile(this::toolVersions);
         common.console.progress("pinning images");
         ImageLocks locks = reading.get();
         List<Resource> resources = Resource.read(tree, locks::add);
@@ -165,16 +164,5 @@ final class Rendering {
         } finally {
             FileTree.delete(directory.rendering());
         }
-    }
-
-    private static <T> Supplier<T> inBackground(Supplier<T> work) {
-        CompletableFuture<T> future = CompletableFuture.supplyAsync(work);
-        return () -> {
-            try {
-                return future.join();
-            } catch (CompletionException e) {
-                throw e.getCause() instanceof Failure failure ? failure : e;
-            }
-        };
     }
 }
