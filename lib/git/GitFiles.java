@@ -1,5 +1,5 @@
 //SOURCES ../io/FileChange.java
-//SOURCES GitIdentity.java
+//SOURCES GitNewCommit.java
 //SOURCES JGit.java
 
 import java.io.IOException;
@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEditor;
 import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -62,7 +61,7 @@ final class GitFiles {
     }
 
     /**
-     * Makes a commit, with the author and the committer that Git's settings name.
+     * Makes a commit, as {@link GitNewCommit} tells.
      *
      * @param parent null for the first commit
      * @return empty when the changes change nothing
@@ -81,18 +80,8 @@ final class GitFiles {
         if (!changed) {
             return Optional.empty();
         }
-        GitIdentity identity = GitIdentity.of(repository);
-        CommitBuilder commit = new CommitBuilder();
-        commit.setTreeId(write(files));
-        commit.setParentIds(parent == null ? List.of() : List.of(parent));
-        commit.setAuthor(identity.author());
-        commit.setCommitter(identity.committer());
-        commit.setMessage(message.endsWith("\n") ? message : message + "\n");
-        try (ObjectInserter inserter = repository.newObjectInserter()) {
-            ObjectId id = inserter.insert(commit);
-            inserter.flush();
-            return Optional.of(id);
-        }
+        return Optional.of(GitNewCommit.insert(
+                repository, write(files), parent == null ? List.of() : List.of(parent), message));
     }
 
     /** The tree of a commit, but with the files at these paths as in another commit. */

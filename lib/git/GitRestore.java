@@ -1,13 +1,12 @@
 //SOURCES ../Failure.java
 //SOURCES GitCheckout.java
-//SOURCES GitIdentity.java
+//SOURCES GitNewCommit.java
 
 import java.io.IOException;
 import java.util.List;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -54,18 +53,11 @@ final class GitRestore {
     private ObjectId insert(ObjectId tip, ObjectId older, String path, String message) throws IOException {
         try (ObjectInserter inserter = repository.newObjectInserter(); ObjectReader reader = inserter.newReader();
                 RevWalk commits = new RevWalk(reader)) {
-            GitIdentity identity = GitIdentity.of(repository);
-            CommitBuilder commit = new CommitBuilder();
             ObjectId olderTree = commits.parseCommit(older).getTree();
-            commit.setTreeId(path.isEmpty() ? olderTree
-                    : merged(commits.parseCommit(tip).getTree(), olderTree, path, reader, inserter));
-            commit.setParentId(tip);
-            commit.setAuthor(identity.author());
-            commit.setCommitter(identity.committer());
-            commit.setMessage(message);
-            ObjectId id = inserter.insert(commit);
+            ObjectId tree = path.isEmpty() ? olderTree
+                    : merged(commits.parseCommit(tip).getTree(), olderTree, path, reader, inserter);
             inserter.flush();
-            return id;
+            return GitNewCommit.insert(repository, tree, List.of(tip), message);
         }
     }
 
@@ -87,8 +79,7 @@ final class GitRestore {
             files.setRecursive(true);
             while (files.next()) {
                 if (files.getPathString().startsWith(path + "/") == below) {
-                    DirCacheEntry entry =
-                            new DirCacheEntry(files.getRawPath());
+                    DirCacheEntry entry = new DirCacheEntry(files.getRawPath());
                     entry.setFileMode(files.getFileMode());
                     entry.setObjectId(files.getObjectId(0));
                     builder.add(entry);

@@ -32,7 +32,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
  * that could get lost. Commits of the user's that are not pushed yet are never pushed along.
  *
  * <p>Git's hooks that check a work tree or a message ({@code pre-commit}, {@code commit-msg}) are not run, as they
- * would see the user's files and not what is committed; {@code pre-push} is. Commits are not signed.
+ * would see the user's files and not what is committed; {@code pre-push} is.
  */
 final class ConfigRepository implements AutoCloseable {
     private static final int MOST_TRIES = 40;
