@@ -1,10 +1,13 @@
 //SOURCES ../Console.java
+//SOURCES FileNames.java
 //SOURCES JGit.java
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
@@ -44,6 +47,7 @@ final class GitTree {
                 .setIndexFile(index.toFile()).build();
                 RevWalk commits = new RevWalk(repository)) {
             RevCommit parsed = commits.parseCommit(commit);
+            FileNames.in(directory).requireDistinct(paths(parsed));
             DirCacheCheckout checkout = new DirCacheCheckout(target, null, target.lockDirCache(), parsed.getTree());
             checkout.setFailOnConflict(true);
             checkout.checkout();
@@ -56,6 +60,18 @@ final class GitTree {
         } finally {
             Files.deleteIfExists(index);
         }
+    }
+
+    private List<String> paths(RevCommit commit) throws IOException {
+        List<String> paths = new ArrayList<>();
+        try (TreeWalk files = new TreeWalk(repository)) {
+            files.addTree(commit.getTree());
+            files.setRecursive(true);
+            while (files.next()) {
+                paths.add(files.getPathString());
+            }
+        }
+        return paths;
     }
 
     private Map<String, ObjectId> modules(RevCommit commit) throws IOException {
