@@ -22,13 +22,15 @@ import java.util.stream.IntStream;
 
 /**
  * A lock file that is changed entry by entry: what does not change keeps its every byte, so that reviews and merges
- * stay small. New entries come in the order of the images' names.
+ * stay small. New entries come in the order of the images' names. Where all lines end as on Windows, new ones do, too.
  */
 final class LockEdit {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String LIST = "overrides";
+    private static final String WINDOWS_LINE_END = "\r\n";
 
     private final String name;
+    private final boolean isOfWindows;
     private String text;
 
     /** An entry: where it is, and what it says. */
@@ -40,12 +42,14 @@ final class LockEdit {
      */
     LockEdit(String name, String text) {
         this.name = name;
-        this.text = text;
+        this.isOfWindows = text.contains(WINDOWS_LINE_END)
+                && !text.replace(WINDOWS_LINE_END, "").contains("\n");
+        this.text = isOfWindows ? text.replace(WINDOWS_LINE_END, "\n") : text;
     }
 
     /** What it says by now. */
     String text() {
-        return text;
+        return isOfWindows ? text.replace("\n", WINDOWS_LINE_END) : text;
     }
 
     /** Locks images unless this locks them already. */

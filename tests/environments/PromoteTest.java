@@ -107,6 +107,19 @@ class PromoteTest {
     }
 
     @Test
+    void lines_end_as_they_end_in_the_lock_that_is_changed(Sandbox sandbox) {
+        locked(sandbox);
+        GitRepositories.git(sandbox, "-C", "clone", "checkout", "-q", "production");
+        String windows = ("# ours\n" + lock("web", "web@sha256:" + "1".repeat(64))).replace("\n", "\r\n");
+        sandbox.write("clone/" + WEB, windows);
+        commit(sandbox, "production");
+        GitRepositories.git(sandbox, "-C", "clone", "checkout", "-q", "develop");
+        promote(sandbox, "web").succeeds();
+        assertEquals(windows.replace("1".repeat(64), "2".repeat(64)),
+                GitRepositories.text(sandbox, "clone", "production", WEB));
+    }
+
+    @Test
     void locks_that_cannot_be_read_are_named_with_their_branch(Sandbox sandbox) {
         locked(sandbox).write("clone/" + WEB, "overrides: {");
         GitRepositories.git(sandbox, "-C", "clone", "commit", "-q", "-a", "-m", "broken");
