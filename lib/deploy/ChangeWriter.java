@@ -1,5 +1,6 @@
 //SOURCES ../cluster/Cluster.java
 //SOURCES ../diff/LastApplied.java
+//SOURCES ../diff/ServerAdditions.java
 //SOURCES ../resource/KappKeys.java
 //SOURCES ../yaml/Json.java
 //SOURCES Change.java
@@ -19,6 +20,7 @@ final class ChangeWriter {
 
     private final Cluster cluster;
     private final LastApplied lastApplied;
+    private final ServerAdditions additions = new ServerAdditions();
     private final Recompare recompare;
     private final Duration timeout;
 
@@ -47,9 +49,11 @@ final class ChangeWriter {
     }
 
     private JsonNode create(Change change) {
-        JsonNode wanted = change.wanted().orElseThrow();
+        JsonNode wanted = foreseeing(change.wanted().orElseThrow());
         try {
-            return named(wanted, onceServed(() -> cluster.create(wanted)));
+            JsonNode live = onceServed(() -> cluster.create(wanted));
+            additions.learn(wanted, live);
+            return named(wanted, live);
         } catch (ClusterRefusal e) {
             if (!e.isAlreadyThere()) {
                 throw e;
@@ -161,6 +165,10 @@ final class ChangeWriter {
         ObjectNode fields = Json.object();
         fields.withObjectProperty("metadata").withObjectProperty("annotations").put(annotation, value);
         return cluster.merge(live, fields);
+    }
+
+    private JsonNode foreseeing(JsonNode wanted) {
+        return additions.foresee(wanted).map(live -> lastApplied.foreseeing(wanted, live)).orElse(wanted);
     }
 
     /** Sees to it that the next deploy knows the server's additions from changes that others made. */

@@ -38,6 +38,16 @@ record LastApplied(KappConfig config) {
         return recorded;
     }
 
+    /** The same to be sent, with the checksum of what the object will be, as far as that can be foreseen. */
+    JsonNode foreseeing(JsonNode sent, JsonNode live) {
+        return recorded(sent).<JsonNode>map(original -> {
+            ObjectNode recorded = sent.deepCopy();
+            recorded.withObjectProperty("metadata").withObjectProperty("annotations")
+                    .put(KappKeys.ORIGINAL_DIFF, checksum(live, original));
+            return recorded;
+        }).orElse(sent);
+    }
+
     private static String identity(JsonNode resource) {
         return "v1;" + ResourceKey.of(resource) + ";" + resource.path("apiVersion").asText();
     }
