@@ -45,6 +45,8 @@ final class Waiting {
     private final ProgressLog log;
     private final List<Pending> pending = new ArrayList<>();
     private boolean seen;
+    private Instant lastLook = Instant.EPOCH;
+    private Duration lastLookTook = Duration.ZERO;
 
     /** @param selector chooses the resources of the application */
     Waiting(Cluster cluster, String selector, Set<String> namespaces, Readiness readiness, ConvergenceOptions options,
@@ -113,9 +115,8 @@ final class Waiting {
         Instant end = Instant.now().plus(options.timeout());
         Duration pause = min(FIRST_PAUSE, options.longestPause());
         while (true) {
-            Instant start = Instant.now();
             if (seen || pending.stream().anyMatch(one -> one.change.waitFor() == Change.WaitFor.DELETE)) {
-                look();
+                lookGently();
             }
             seen = true;
             Outcome outcome = judge();
@@ -125,10 +126,19 @@ final class Waiting {
             if (Instant.now().isAfter(end)) {
                 return timedOut();
             }
-            Duration gentle = Duration.between(start, Instant.now()).multipliedBy(GENTLENESS);
-            pauseInSight(pause.compareTo(gentle) < 0 ? gentle : pause);
+            pauseInSight(pause);
             pause = min(pause.multipliedBy(2), options.longestPause());
         }
+    }
+
+    /** Each look delays what the API server does to get things done, so it has some time to itself after one. */
+    private void lookGently() {
+        Duration alone = min(lastLookTook.multipliedBy(GENTLENESS), options.longestPause());
+        pauseInSight(Duration.between(Instant.now(), lastLook.plus(alone)));
+        Instant start = Instant.now();
+        look();
+        lastLook = Instant.now();
+        lastLookTook = Duration.between(start, lastLook);
     }
 
     private void look() {
