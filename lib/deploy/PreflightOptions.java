@@ -1,5 +1,6 @@
 //SOURCES ../cluster/Cluster.java
 //SOURCES ../io/Parallel.java
+//SOURCES ../resource/CrdUpgrade.java
 //SOURCES ../resource/ResourceTitle.java
 //SOURCES ../yaml/Json.java
 //SOURCES Plan.java
@@ -13,22 +14,44 @@ import picocli.CommandLine.Option;
 
 /** What is looked at before the first change, as kapp's option of this name. */
 final class PreflightOptions {
-    private static final String PERMISSIONS = "PermissionValidation";
     private static final Set<Change.Operation> WRITES =
             Set.of(Change.Operation.CREATE, Change.Operation.UPDATE, Change.Operation.DELETE);
 
-    @Option(names = "--preflight", paramLabel = PERMISSIONS, split = ",", hideParamSyntax = true,
-            description = "First ask the cluster whether all changes are allowed")
-    private List<String> checks = List.of();
+    /** The checks, with kapp's names. */
+    enum Check { PermissionValidation, CRDUpgradeSafety }
 
-    /** @throws Failure naming all changes of a plan that the user has no right to make */
+    @Option(names = "--preflight", paramLabel = "CHECK", split = ",",
+            description = "First ask the cluster whether all changes are allowed (PermissionValidation), or look "
+                    + "whether new custom resource definitions break resources that are there (CRDUpgradeSafety)")
+    private List<Check> checks = List.of();
+
+    /** @throws Failure naming all changes of a plan that a check objects to */
     void check(Cluster cluster, Plan plan) {
-        checks.stream().filter(check -> !check.equals(PERMISSIONS)).findFirst().ifPresent(other -> {
-            throw Failure.usage("--preflight " + other + ": only " + PERMISSIONS + " is known here",
-                    "kapp itself knows more: --with kapp.");
-        });
-        List<Change> writes = plan.changes().stream()
-                .filter(change -> !checks.isEmpty() && WRITES.contains(change.operation())).toList();
+        if (checks.contains(Check.CRDUpgradeSafety)) {
+            requireSafeDefinitions(plan);
+        }
+        if (checks.contains(Check.PermissionValidation)) {
+            requireRights(cluster, plan);
+        }
+    }
+
+    private static void requireSafeDefinitions(Plan plan) {
+        List<String> problems = plan.changes().stream()
+                .filter(change -> change.operation() == Change.Operation.UPDATE)
+                .filter(change -> CrdUpgrade.isDefinition(change.resource()))
+                .flatMap(change -> CrdUpgrade.problems(change.live().orElseThrow(), change.wanted().orElseThrow())
+                        .stream().map(problem -> "- " + ResourceTitle.of(change.resource()) + ": " + problem))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new Failure("custom resource definitions change in ways that are not safe:\n"
+                    + String.join("\n", problems), "Nothing was changed. Add a version for what is new, or leave out "
+                    + "--preflight " + Check.CRDUpgradeSafety + ".");
+        }
+    }
+
+    private static void requireRights(Cluster cluster, Plan plan) {
+        List<Change> writes =
+                plan.changes().stream().filter(change -> WRITES.contains(change.operation())).toList();
         List<String> refused = Parallel.map(writes, change -> refusal(cluster, change)).stream()
                 .flatMap(Optional::stream).toList();
         if (!refused.isEmpty()) {

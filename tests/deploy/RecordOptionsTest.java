@@ -129,7 +129,38 @@ class RecordOptionsTest {
         namespace.kubectl("get", "configmap/a").exits(1);
         deploy(namespace, map("a", "blue"), "--kubeconfig", kubeconfig, "--preflight", "PermissionValidation")
                 .succeeds();
-        deploy(namespace, map("a", "red"), "--preflight", "CRDUpgradeSafety").exits(2);
+        deploy(namespace, map("a", "red"), "--preflight", "Anything").exits(2)
+                .saysOnErr("PermissionValidation, CRDUpgradeSafety");
+    }
+
+    @Test
+    void a_definition_that_would_break_its_resources_is_refused_before_anything_changes(TestNamespace namespace) {
+        String definition = """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: cats.%1$s.example.com}
+                spec:
+                  group: %1$s.example.com
+                  names: {kind: Cat, plural: cats}
+                  scope: Namespaced
+                  versions:
+                  - name: v1
+                    served: true
+                    storage: true
+                    schema: {openAPIV3Schema: {type: object, properties: {colour: {type: string}}}}
+                ---
+                """.formatted(namespace.name());
+        String stricter = definition.replace("colour: {type: string}", "name: {type: string}");
+        deploy(namespace, definition + map("a", "blue"), "--preflight", "CRDUpgradeSafety").succeeds();
+
+        deploy(namespace, stricter + map("a", "red"), "--preflight", "CRDUpgradeSafety,PermissionValidation")
+                .failsClearly("definitions change in ways that are not safe:",
+                        "customresourcedefinition/cats." + namespace.name() + ".example.com",
+                        "version v1: .colour is removed");
+
+        assertEquals("blue", field(namespace, "configmap/a", "{.data.colour}"));
+        deploy(namespace, stricter + map("a", "red")).succeeds();
+        run(namespace, "delete.java", "-a", "demo", "-n", namespace.name(), "-y").succeeds();
     }
 
     @Test
