@@ -12,9 +12,9 @@
 // and JDK 17 crashes when it archives lambdas of signed jars, such as JGit's.
 //RUNTIME_OPTIONS -Djdk.internal.lambda.disableEagerInitialization=true
 //SOURCES lib/Common.java
-//SOURCES lib/Confirmation.java
 //SOURCES lib/cluster/ClusterOptions.java
 //SOURCES lib/deploy/ApplicationOptions.java
+//SOURCES lib/deploy/ApprovalOptions.java
 //SOURCES lib/deploy/Deployment.java
 //SOURCES lib/deploy/FilterOptions.java
 //SOURCES lib/deploy/IgnoredOptions.java
@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
             "  delete.java -a web -n shop -y   another one, without asking",
             "  delete.java preview pr-7        what deploy.java preview pr-7 has deployed",
             "  delete.java --expired -y        previews past their time to live, from a cron",
-            "%nExit status: 0 done, 1 failed, 2 wrong usage"})
+            "%nExit status: 0 done, 1 failed, 2 wrong usage; with --diff-exit-status or",
+            "--apply-exit-status 2 nothing to delete, 3 resources"})
 class delete implements Callable<Integer>, EnvironmentScript {
 
     @ArgGroup(validate = false, heading = "%nThe application, and its cluster:%n")
@@ -55,13 +56,8 @@ class delete implements Callable<Integer>, EnvironmentScript {
     @Option(names = "--expired", description = "All previews that are past their time to live, and nothing else")
     boolean expired;
 
-    @Option(names = "--diff-run", arity = "0..1", paramLabel = "false", fallbackValue = "true",
-            description = "Show what would be deleted, and stop")
-    boolean only;
-
-    @Option(names = {"-y", "--yes"}, arity = "0..1", paramLabel = "false", fallbackValue = "true",
-            description = "Do not ask")
-    boolean yes;
+    @ArgGroup(validate = false, heading = "%nBefore anything changes:%n")
+    ApprovalOptions approval = new ApprovalOptions();
 
     @ArgGroup(validate = false, heading = "%nHow much to show:%n")
     DiffOptions diff = new DiffOptions();
@@ -101,7 +97,7 @@ class delete implements Callable<Integer>, EnvironmentScript {
     public Integer call() {
         if (expired) {
             return output.tell(common, narration ->
-                    new PreviewExpiry(clusters.open(common), common, convergence).delete(only, yes));
+                    new PreviewExpiry(clusters.open(common), common, convergence).delete(approval));
         }
         Common placed = environment.settled(common);
         if (kapp.wantKapp(placed.settings())) {
@@ -120,7 +116,7 @@ class delete implements Callable<Integer>, EnvironmentScript {
                 if (record.isNew()) {
                     narration.line("App '" + record.name() + "' (namespace: " + record.namespace()
                             + ") does not exist");
-                    return succeeded(narration);
+                    return approval.end(Plan.NOTHING, narration);
                 }
                 deployment = new Deployment(cluster, record, DefaultRules.with(List.of()),
                         Ownership.TakeOver.UNOWNED, filters.scope());
@@ -129,20 +125,13 @@ class delete implements Callable<Integer>, EnvironmentScript {
                 if (plan.extent() == Plan.Extent.PART) {
                     narration.line("The app '" + record.name() + "' stays: filters leave some of its resources out");
                 }
-                if (only) {
-                    return succeeded(narration);
+                if (!approval.given(plan, "Delete these resources?", narration)) {
+                    return approval.end(plan, narration);
                 }
-                narration.requireAnswer(yes);
-                Confirmation.require(yes, "Delete these resources?");
             } while (!deployment.isNext(turn, convergence));
             deployment.delete(plan, convergence, narration.progress(), turn);
-            return succeeded(narration);
+            return approval.end(plan, narration);
         }
-    }
-
-    private static int succeeded(Narration narration) {
-        narration.succeeded();
-        return ExitStatus.DONE;
     }
 
     @Override

@@ -33,11 +33,21 @@ final class ApprovalOptions {
 
     /** Whether the changes are to be made, which people may be asked now; not for none. */
     boolean given(Plan plan, Narration narration) {
+        return given(plan, "Make these changes?", narration);
+    }
+
+    /** The same, with a question of its own. */
+    boolean given(Plan plan, String question, Narration narration) {
         if (!onlyShows && !plan.isEmpty()) {
             narration.requireAnswer(yes);
-            Confirmation.require(yes, "Make these changes?");
+            require(question);
         }
         return !onlyShows;
+    }
+
+    /** Asks people, unless they have said yes already. */
+    void require(String question) {
+        Confirmation.require(yes, question);
     }
 
     /** @return the exit status */

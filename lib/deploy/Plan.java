@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 record Plan(List<Change> changes, List<JsonNode> wanted, List<JsonNode> live, Extent extent) {
     /** What stands for the cluster among namespaces. */
     static final String CLUSTER = "(cluster)";
+    static final Plan NOTHING = new Plan(List.of(), List.of(), List.of(), Extent.ALL);
 
     enum Extent { ALL, PART }
 

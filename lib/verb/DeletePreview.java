@@ -1,5 +1,5 @@
-//SOURCES ../Confirmation.java
 //SOURCES ../cluster/ClusterOptions.java
+//SOURCES ../deploy/ApprovalOptions.java
 //SOURCES ../environment/EnvironmentScript.java
 //SOURCES ../preview/PreviewCluster.java
 //SOURCES ../wait/ConvergenceOptions.java
@@ -7,7 +7,6 @@
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -20,11 +19,8 @@ final class DeletePreview implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nIts cluster:%n")
     ClusterOptions clusters = new ClusterOptions();
 
-    @Option(names = "--diff-run", description = "Show what would be deleted, and stop")
-    boolean only;
-
-    @Option(names = {"-y", "--yes"}, description = "Do not ask")
-    boolean yes;
+    @ArgGroup(validate = false, heading = "%nBefore anything changes:%n")
+    ApprovalOptions approval = new ApprovalOptions();
 
     @ArgGroup(validate = false, heading = "%nHow much to show:%n")
     DiffOptions diff = new DiffOptions();
@@ -46,13 +42,13 @@ final class DeletePreview implements Callable<Integer> {
                 common.console.info("There is no preview " + preview.name());
                 return ExitStatus.DONE;
             }
-            previews.deployment(preview).report(diff).show(previews.planToDelete(preview), narration);
-            if (!only) {
-                Confirmation.require(yes, "Delete these resources?");
+            Plan plan = previews.planToDelete(preview);
+            previews.deployment(preview).report(diff).show(plan, narration);
+            if (approval.given(plan, "Delete these resources?", narration)) {
                 previews.delete(preview, convergence, narration.progress());
                 common.console.done("Deleted " + preview.fullName());
             }
-            return ExitStatus.DONE;
+            return approval.end(plan, narration);
         } catch (ClusterRefusal e) {
             throw e.failure();
         }

@@ -33,6 +33,17 @@ class DeployScriptTest {
     }
 
     @Test
+    void a_delete_says_with_its_exit_status_whether_there_was_something(TestNamespace namespace) {
+        namespace.sandbox().write("app.yaml", configMap("blue"));
+        String[] demo = {"-a", "demo", "-n", namespace.name()};
+        run(namespace, "deploy.java", with(demo, "-f", "app.yaml", "-y")).succeeds();
+
+        run(namespace, "delete.java", with(demo, "--diff-run", "--diff-exit-status")).exits(3).saysOnOut("settings");
+        run(namespace, "delete.java", with(demo, "-y", "--apply-exit-status")).exits(3);
+        run(namespace, "delete.java", with(demo, "-y", "--apply-exit-status")).exits(2).saysOnErr("does not exist");
+    }
+
+    @Test
     void nothing_is_done_without_a_yes(TestNamespace namespace) {
         namespace.sandbox().write("app.yaml", configMap("blue"));
 
@@ -92,9 +103,9 @@ class DeployScriptTest {
         return namespace.sandbox().script(script, arguments);
     }
 
-    private static String[] with(String[] arguments, String more) {
+    private static String[] with(String[] arguments, String... more) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.add(more);
+        all.addAll(List.of(more));
         return all.toArray(String[]::new);
     }
 
