@@ -6,7 +6,7 @@
 //SOURCES ../resource/ResourceTitle.java
 //SOURCES ConvergenceOptions.java
 //SOURCES Diagnosis.java
-//SOURCES PodReadiness.java
+//SOURCES PendingChange.java
 //SOURCES Readiness.java
 //SOURCES UnfinishedBlock.java
 //SOURCES Verdict.java
@@ -43,7 +43,7 @@ final class Waiting {
     private final Readiness readiness;
     private final ConvergenceOptions options;
     private final ProgressLog log;
-    private final List<Pending> pending = new ArrayList<>();
+    private final List<PendingChange> pending = new ArrayList<>();
     private boolean seen;
     private Instant lastLook = Instant.EPOCH;
     private Duration lastLookTook = Duration.ZERO;
@@ -59,36 +59,6 @@ final class Waiting {
         this.log = log;
     }
 
-    private static final class Pending {
-        private final Change change;
-        private final ResourceKey key;
-        private final Instant since = Instant.now();
-        private Optional<JsonNode> live;
-        private List<JsonNode> associated = List.of();
-        private List<String> said = List.of();
-        private String message = "";
-        private List<String> unready = List.of();
-        private boolean unblocked;
-
-        Pending(Change change, Optional<JsonNode> live) {
-            this.change = change;
-            this.key = live.map(ResourceKey::of).orElseGet(change::key);
-            this.live = live;
-        }
-
-        String title() {
-            return ResourceTitle.of(change.resource());
-        }
-
-        UnfinishedBlock.Row unfinished() {
-            return new UnfinishedBlock.Row(change.resource(), since, message, unready);
-        }
-
-        String what() {
-            return change.waitFor() == Change.WaitFor.DELETE ? "delete " : "reconcile ";
-        }
-    }
-
     /**
      * What is over, for better or worse.
      *
@@ -98,7 +68,7 @@ final class Waiting {
 
     /** @param live what the cluster has, as the answer to the change said */
     void add(Change change, Optional<JsonNode> live) {
-        pending.add(new Pending(change, live));
+        pending.add(new PendingChange(change, live));
         seen = false;
     }
 
@@ -156,7 +126,7 @@ final class Waiting {
                 .filter(resource -> ASSOCIATED.containsKey(resource.path("kind").asText())).toList();
         log.pods(made.stream().filter(resource -> resource.path("kind").asText().equals("Pod")).toList());
         Map<String, List<JsonNode>> candidates = made.stream().collect(Collectors.groupingBy(Waiting::association));
-        for (Pending one : pending) {
+        for (PendingChange one : pending) {
             one.live = one.change.operation() == Change.Operation.EXISTS ? cluster.get(one.change.key())
                     : Optional.ofNullable(live.get(one.key));
             one.associated = one.live.filter(found -> one.change.waitFor() == Change.WaitFor.RECONCILE)
@@ -179,9 +149,9 @@ final class Waiting {
     private Outcome judge() {
         List<Change> done = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
-        for (Pending one : List.copyOf(pending)) {
+        for (PendingChange one : List.copyOf(pending)) {
             Verdict verdict = verdict(one);
-            tell(one, verdict);
+            one.tell(verdict, readiness, log);
             if (verdict.state() == Verdict.State.DONE) {
                 done.add(one.change);
                 pending.remove(one);
@@ -201,10 +171,10 @@ final class Waiting {
     }
 
     private void show() {
-        log.show(new UnfinishedBlock(pending.stream().map(Pending::unfinished).toList(), Instant.now()));
+        log.show(new UnfinishedBlock(pending.stream().map(PendingChange::unfinished).toList(), Instant.now()));
     }
 
-    private Verdict verdict(Pending one) {
+    private Verdict verdict(PendingChange one) {
         if (one.change.waitFor() == Change.WaitFor.DELETE) {
             boolean gone = one.live.isEmpty() || !uid(one.live.get()).equals(uid(one.change.live().orElseThrow()));
             return gone ? Verdict.done("") : Verdict.ongoing(one.live.get().path("metadata").has("deletionTimestamp")
@@ -220,44 +190,7 @@ final class Waiting {
                 : Verdict.failed("somebody has deleted it");
     }
 
-    /** An unchanged state is told once. */
-    private void tell(Pending one, Verdict verdict) {
-        String state = switch (verdict.state()) {
-            case DONE -> "ok: ";
-            case ONGOING -> "ongoing: ";
-            case FAILED -> "fail: ";
-        };
-        List<String> lines = new ArrayList<>(List.of(state + one.what() + one.title()));
-        if (!verdict.message().isBlank()) {
-            lines.add(" ^ " + verdict.message().strip());
-        }
-        if (verdict.state() == Verdict.State.ONGOING) {
-            one.associated.forEach(resource -> lines.addAll(associated(resource)));
-        }
-        if (!lines.equals(one.said)) {
-            one.said = lines;
-            lines.forEach(verdict.state() == Verdict.State.ONGOING ? log::passing : log::line);
-        }
-        one.message = verdict.message().strip();
-        one.unready = one.associated.stream().map(this::unready).filter(text -> !text.isEmpty()).toList();
-    }
-
-    private String unready(JsonNode resource) {
-        Verdict verdict = readiness.of(resource);
-        return verdict.state() == Verdict.State.DONE ? "" : ResourceTitle.shortOf(resource) + ": "
-                + PodReadiness.trouble(resource).orElse(verdict.message());
-    }
-
-    private List<String> associated(JsonNode resource) {
-        Verdict verdict = readiness.of(resource);
-        String state = verdict.state() == Verdict.State.DONE ? "ok" : verdict.state() == Verdict.State.ONGOING
-                ? "ongoing" : "fail";
-        String line = " L " + state + ": waiting on " + ResourceTitle.of(resource);
-        boolean silent = verdict.state() == Verdict.State.DONE || verdict.message().isBlank();
-        return silent ? List.of(line) : List.of(line, "    ^ " + verdict.message());
-    }
-
-    private boolean isOverdue(Pending one) {
+    private boolean isOverdue(PendingChange one) {
         return !options.resourceTimeout().isZero()
                 && Instant.now().isAfter(one.since.plus(options.resourceTimeout()));
     }
@@ -270,12 +203,12 @@ final class Waiting {
         return new Outcome(List.of(), failures);
     }
 
-    private Failure timedOut(Pending one, Duration limit, String details) {
+    private Failure timedOut(PendingChange one, Duration limit, String details) {
         return new Failure("timed out waiting after " + limit.toSeconds() + " s for " + one.title()
                 + (one.message.isEmpty() ? "" : ": " + one.message), details);
     }
 
-    private String details(Pending one) {
+    private String details(PendingChange one) {
         Optional<JsonNode> live = one.change.waitFor() != Change.WaitFor.DELETE ? one.live
                 : cluster.get(one.change.key());
         return live.map(found -> String.join("\n", new Diagnosis(cluster).of(found))).orElse("");
