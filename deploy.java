@@ -118,7 +118,8 @@ class deploy implements Callable<Integer>, EnvironmentScript {
             } while (approved && !plan.isEmpty() && !deployment.isNext(turn, convergence));
             if (approved) {
                 try (DeployLogs.Open open = logs.open(deployment, plan, narration)) {
-                    deployment.carryOut(plan, input.mark(), convergence, open.progress(), turn);
+                    deployment.carryOut(plan, input.mark(planning.placement(placed.settings())), convergence,
+                            open.progress(), turn);
                 }
             }
             return approval.end(plan, narration);

@@ -79,13 +79,14 @@ record DeployInput(List<Resource> resources, List<Resource> written, List<Yaml.D
     }
 
     /** What the cluster is to remember of this. Files that are a rendered state have the same digest as the render. */
-    ReleaseMark mark() {
+    ReleaseMark mark(Placement placement) {
+        String resources = ResourceDigests.of(written);
         return release.map(rendered -> new ReleaseMark(rendered.commit().map(GitCommit::id).orElse(""),
-                rendered.commit().filter(GitCommit::dirty).isPresent(), rendered.sha256(),
+                rendered.commit().filter(GitCommit::dirty).isPresent(), rendered.sha256(), Optional.of(placement),
                 rendered.tools().entrySet().stream().map(tool -> tool.getKey() + " " + tool.getValue())
-                        .collect(Collectors.joining(", ")), ResourceDigests.of(written)))
-                .orElseGet(() -> new ReleaseMark("", false, FileTree.sha256(documents()), "",
-                        ResourceDigests.of(written)));
+                        .collect(Collectors.joining(", ")), resources))
+                .orElseGet(() -> new ReleaseMark("", false, FileTree.sha256(documents()), Optional.of(placement), "",
+                        resources));
     }
 
     private String documents() {

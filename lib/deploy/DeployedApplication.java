@@ -5,7 +5,6 @@
 //SOURCES RenderedInput.java
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,30 +31,41 @@ record DeployedApplication(Common user, String environment, Cluster cluster, App
      * A commit, and what is to be done so that the cluster has it.
      *
      * @param input of which {@code release()} is what the commit renders to
+     * @param placement where its resources go
      */
-    record Planned(DeployInput input, Deployment deployment, Plan plan, KappConfig config) {
+    record Planned(DeployInput input, Placement placement, Deployment deployment, Plan plan, KappConfig config) {
         GitCommit commit() {
             return input.release().flatMap(Release::commit).orElseThrow();
+        }
+
+        ReleaseMark mark() {
+            return input.mark(placement);
         }
 
         /** @throws Failure when somebody has changed the application since this was planned */
         void carryOut(ConvergenceOptions options, Console console, ProgressLog log) {
             try (Turn turn = deployment.turn(console)) {
                 deployment.requireNext(turn, options);
-                deployment.carryOut(plan, input.mark(), options, log, turn);
+                deployment.carryOut(plan, mark(), options, log, turn);
             }
         }
     }
 
-    /** @param revision empty for the newest commit of the environment */
-    Planned plan(String revision) {
+    /**
+     * Plans a deploy to where an earlier one went.
+     *
+     * @param revision empty for the newest commit of the environment
+     * @param earlier that deploy; empty when nothing is known of it
+     */
+    Planned plan(String revision, Optional<ReleaseMark> earlier) {
+        Placement placement = earlier.flatMap(ReleaseMark::placement)
+                .orElseGet(() -> Placement.usual(record.namespace()));
         return at(revision, project -> {
             DeployInput input = RenderedInput.of(project, user.toolArguments(), release -> {});
             KappConfig config = DefaultRules.with(input.configs());
             Deployment deployment = new Deployment(cluster, record, config, Ownership.TakeOver.UNOWNED);
-            Plan plan = deployment.plan(input.resources(),
-                    new Placement(record.namespace(), Optional.empty(), Map.of()));
-            return new Planned(input, deployment, plan, config);
+            Plan plan = deployment.plan(input.resources(), placement);
+            return new Planned(input, placement, deployment, plan, config);
         });
     }
 

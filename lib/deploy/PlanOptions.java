@@ -65,13 +65,17 @@ final class PlanOptions {
                 what.takeOver(), scope.scope(filters.scope()));
     }
 
+    /** Where the resources go. */
+    Placement placement(Settings settings) {
+        return what.placement(application.namespace(settings));
+    }
+
     /** Finds what has to change, and shows it. */
     Plan plan(Cluster cluster, Deployment deployment, DeployInput input, Settings settings,
             Narration narration) {
-        String namespace = application.namespace(settings);
-        Plan plan = deployment.plan(input.resources(), what.placement(namespace));
+        Plan plan = deployment.plan(input.resources(), placement(settings));
         deployment.report(diff).show(plan, narration);
-        namespaces.check(plan, namespace);
+        namespaces.check(plan, application.namespace(settings));
         preflight.check(cluster, plan);
         return plan;
     }

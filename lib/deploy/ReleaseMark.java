@@ -1,4 +1,5 @@
 //SOURCES ../yaml/Json.java
+//SOURCES Placement.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,14 +12,17 @@ import java.util.Optional;
  * @param commit that was rendered; empty when it is not known, as of files
  * @param dirty whether what was rendered differs from the commit
  * @param state SHA-256 of the state, in hexadecimal
+ * @param placement where its resources went; empty when an older version wrote the mark
  * @param tools what rendered it, for people; only changes tell it
  * @param resources their {@link ResourceDigests}; only changes tell them
  */
-record ReleaseMark(String commit, boolean dirty, String state, String tools, String resources) {
+record ReleaseMark(String commit, boolean dirty, String state, Optional<Placement> placement, String tools,
+        String resources) {
     static final String PREFIX = "gitops-scripts/";
     private static final String COMMIT = PREFIX + "commit";
     private static final String DIRTY = PREFIX + "dirty";
     private static final String STATE = PREFIX + "state-sha256";
+    private static final String PLACEMENT = PREFIX + "placement";
     private static final String TOOLS = PREFIX + "tools";
     private static final String RESOURCES = "resources";
     private static final String CHANGE = PREFIX + "change";
@@ -29,7 +33,8 @@ record ReleaseMark(String commit, boolean dirty, String state, String tools, Str
         JsonNode annotations = record.path("metadata").path("annotations");
         return !annotations.has(STATE) ? Optional.empty() : Optional.of(new ReleaseMark(
                 annotations.path(COMMIT).asText(""), annotations.has(DIRTY), annotations.path(STATE).asText(),
-                annotations.path(TOOLS).asText(""), record.path("data").path(RESOURCES).asText("")));
+                Placement.parse(annotations.path(PLACEMENT).asText("")), annotations.path(TOOLS).asText(""),
+                record.path("data").path(RESOURCES).asText("")));
     }
 
     /**
@@ -54,7 +59,8 @@ record ReleaseMark(String commit, boolean dirty, String state, String tools, Str
 
     /** Whether the two are the same release, whatever else is known of it. */
     boolean isSame(ReleaseMark other) {
-        return commit.equals(other.commit) && dirty == other.dirty && state.equals(other.state);
+        return commit.equals(other.commit) && dirty == other.dirty && state.equals(other.state)
+                && placement.equals(other.placement);
     }
 
     private ObjectNode annotations() {
@@ -65,6 +71,7 @@ record ReleaseMark(String commit, boolean dirty, String state, String tools, Str
         if (dirty) {
             annotations.put(DIRTY, "true");
         }
+        placement.ifPresent(where -> annotations.put(PLACEMENT, where.text()));
         return annotations;
     }
 

@@ -29,7 +29,7 @@ record EnvironmentDrift(DeployedApplication application, Optional<ReleaseMark> d
         String compared = revision.equals(HEAD) ? "" : !revision.isEmpty() ? revision
                 : deployed.filter(ReleaseMark::isReproducible).map(ReleaseMark::commit)
                         .orElseThrow(() -> unknown(application.record(), deployed));
-        DeployedApplication.Planned planned = application.plan(compared);
+        DeployedApplication.Planned planned = application.plan(compared, deployed);
         return new EnvironmentDrift(application, deployed, planned,
                 new DriftSearch(planned.config()).of(planned.plan()),
                 deployed.filter(mark -> !mark.commit().isEmpty())

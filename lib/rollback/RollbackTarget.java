@@ -1,6 +1,6 @@
 //SOURCES ../Failure.java
 //SOURCES ../deploy/ChangeRecord.java
-//SOURCES ../deploy/DeployInput.java
+//SOURCES ../deploy/DeployedApplication.java
 //SOURCES ../deploy/ReleaseMark.java
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,14 +53,14 @@ record RollbackTarget(String revision, String change, Optional<ReleaseMark> reco
     }
 
     /** @throws Failure when a commit that was deployed once renders to something else now */
-    void requireSame(DeployInput input, List<JsonNode> changes) {
-        ReleaseMark now = input.mark();
+    void requireSame(DeployedApplication.Planned planned, List<JsonNode> changes) {
+        ReleaseMark now = planned.mark();
         Optional<ReleaseMark> then = recorded.or(() -> changes.stream().filter(RollbackTarget::isSuccessful)
                 .flatMap(change -> ReleaseMark.of(change).stream())
                 .filter(mark -> mark.isReproducible() && mark.commit().equals(now.commit())).findFirst());
         then.filter(mark -> !mark.state().equals(now.state())).ifPresent(mark -> {
             throw new Failure(now.origin() + " does not render to what it was when it was deployed:\n"
-                    + difference(input, mark, now), "Render it as it was then, or deploy it as it is now: deploy.java "
+                    + difference(planned.input(), mark, now), "Render it as it was then, or deploy it as it is now: deploy.java "
                     + "--at " + now.commit().substring(0, 10) + ".");
         });
     }

@@ -75,8 +75,9 @@ final class DeployPreview implements Callable<Integer> {
             ApplicationRecord record = previews.record(preview);
             Deployment deployment = new Deployment(cluster, record, DefaultRules.with(input.configs()),
                     Ownership.TakeOver.UNOWNED);
-            Plan plan = deployment.plan(input.resources(),
-                    new Placement(preview.fullName(), Optional.of(preview.fullName()), Map.of()));
+            Placement placement =
+                    new Placement(preview.fullName(), Optional.of(preview.fullName()), Map.of());
+            Plan plan = deployment.plan(input.resources(), placement);
             deployment.report(diff).show(plan, narration);
             if (approval.given(plan, narration)) {
                 Instant expires = Instant.now().plus(timeToLive).truncatedTo(ChronoUnit.SECONDS);
@@ -84,7 +85,7 @@ final class DeployPreview implements Callable<Integer> {
                 try (Turn turn = deployment.turn(user.console)) {
                     deployment.requireNext(turn, convergence);
                     previews.mark(record, preview, expires);
-                    deployment.carryOut(plan, input.mark(), convergence, narration.progress(), turn);
+                    deployment.carryOut(plan, input.mark(placement), convergence, narration.progress(), turn);
                 }
                 user.console.done("Deployed " + preview.fullName() + ", until " + expires);
                 PreviewUrls.of(plan.wanted()).forEach(url -> user.print(url + "\n"));

@@ -67,9 +67,10 @@ final class Rollback implements Callable<Integer> {
         List<JsonNode> changes = ChangeRecord.all(deployed.cluster(), deployed.record());
         RollbackTarget target = to.isEmpty() ? RollbackTarget.before(changes, deployed.record().mark())
                 : RollbackTarget.named(to, changes);
-        DeployedApplication.Planned planned = deployed.plan(target.revision());
+        DeployedApplication.Planned planned = deployed.plan(
+                target.revision(), target.recorded().or(deployed.record()::mark));
         user.console.clearProgress();
-        target.requireSame(planned.input(), changes);
+        target.requireSame(planned, changes);
         user.print("Rolls " + deployed.record().name() + " back to " + planned.commit().abbreviated()
                 + (target.change().isEmpty() ? "" : ", deployed by " + target.change()) + "\n");
         ImageChanges.of(planned.plan()).forEach(line -> user.print("  image " + line + "\n"));

@@ -2,8 +2,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine;
 
 /** Deploys and deletes one application in the namespace of a test, in this process. */
@@ -107,8 +105,8 @@ final class DeployRun {
     Planned plan(String manifests) {
         DeployInput input = DeployInput.of(Yaml.read("test.yaml", manifests), PLAIN);
         Deployment deployment = deployment(input);
-        return new Planned(deployment, deployment.plan(input.resources(),
-                new Placement(namespace.name(), Optional.empty(), Map.of())), input.mark());
+        Placement placement = Placement.usual(namespace.name());
+        return new Planned(deployment, deployment.plan(input.resources(), placement), input.mark(placement));
     }
 
     /** Returns what was changed. */

@@ -76,6 +76,24 @@ class RollbackTest {
     }
 
     @Test
+    void resources_stay_in_the_namespace_that_they_were_deployed_into(TestNamespace namespace) {
+        Sandbox sandbox = Releases.repository(namespace);
+        sandbox.write("umbrella-chart/templates/settings.yaml",
+                Releases.settings("blue").replace("name: settings", "name: settings, namespace: elsewhere"));
+        Releases.commit(sandbox, "Name another namespace");
+        Releases.deploy(namespace, "--into-ns", namespace.name()).succeeds();
+        sandbox.write("umbrella-chart/templates/settings.yaml", Releases.settings("red"));
+        Releases.commit(sandbox, "Paint it red");
+        Releases.deploy(namespace, "--map-ns", "elsewhere=" + namespace.name()).succeeds();
+
+        rollback(namespace).succeeds().saysOnOut("0 create, 0 delete, 1 update");
+
+        assertEquals("blue", Releases.colour(namespace));
+        CommandResult drift = sandbox.script("deploy.java", "drift").exits(3).saysOnOut("undeployed");
+        assertEquals(-1, drift.out().indexOf("missing"), drift::toString);
+    }
+
+    @Test
     void it_stops_when_a_commit_renders_to_other_bytes_than_it_did(TestNamespace namespace) {
         Sandbox sandbox = Releases.repository(namespace)
                 .write("umbrella-chart/templates/random.yaml", Releases.settings("{{ randAlpha 9 }}").replace("settings", "random"));
