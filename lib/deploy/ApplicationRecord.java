@@ -7,14 +7,13 @@
 //SOURCES RecordPolicy.java
 //SOURCES RecordText.java
 //SOURCES ReleaseMark.java
+//SOURCES UsedKinds.java
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,11 +157,11 @@ final class ApplicationRecord {
      * @throws Failure when it does not say which it has
      */
     Set<ApiResource> kinds() {
-        Set<ApiResource> kinds = new LinkedHashSet<>();
-        spec.path("usedGKs").forEach(used -> cluster.resources()
-                .find(used.path("Group").asText(), used.path("Kind").asText())
-                .ifPresentOrElse(kinds::add, () -> cluster.requireKnown(used.path("Group").asText())));
-        return kinds;
+        return used().known();
+    }
+
+    private UsedKinds used() {
+        return new UsedKinds(cluster, spec);
     }
 
     /** Where resources were at the last change. */
@@ -236,7 +235,7 @@ final class ApplicationRecord {
         ChangeRecord change = ChangeRecord.begin(cluster, this, description, namespaces, mark);
         spec.put("lastChangeName", change.name());
         spec.set("lastChange", change.spec());
-        use(resources);
+        used().add(resources);
         save(mark.fields(change.name()));
         policy.listener().accept(RecordText.of(spec));
         return change;
@@ -245,13 +244,7 @@ final class ApplicationRecord {
     /** Remembers how a change ended. @param resources all that the application has now; none when it failed */
     void finish(ChangeRecord change, Optional<Collection<JsonNode>> resources) {
         spec.set("lastChange", change.spec());
-        resources.ifPresent(all -> {
-            JsonNode kindsBefore = spec.path("usedGKs");
-            spec.putArray("usedGVs");
-            spec.putArray("usedGKs");
-            use(all);
-            kindsBefore.forEach(this::useIfHidden);
-        });
+        resources.ifPresent(used()::replace);
         save(Json.object());
     }
 
@@ -280,37 +273,6 @@ final class ApplicationRecord {
 
     void delete() {
         live.or(() -> former).ifPresent(cluster::delete);
-    }
-
-    private void use(Collection<JsonNode> resources) {
-        for (JsonNode resource : resources) {
-            ApiResource kind = cluster.resources().of(resource).orElse(null);
-            ResourceKey used = ResourceKey.of(resource);
-            String apiVersion = resource.path("apiVersion").asText();
-            String version = kind == null ? apiVersion.substring(apiVersion.indexOf('/') + 1) : kind.version();
-            add("usedGVs", "Version", used.group(), version);
-            add("usedGKs", "Kind", used.group(), used.kind());
-        }
-    }
-
-    /** There may be resources of kinds that were left alone, as their API server does not answer. */
-    private void useIfHidden(JsonNode kind) {
-        String group = kind.path("Group").asText();
-        List<String> broken = cluster.resources().brokenOf(group);
-        broken.forEach(version -> add("usedGVs", "Version", group, version.substring(group.length() + 1)));
-        if (!broken.isEmpty()) {
-            add("usedGKs", "Kind", group, kind.path("Kind").asText());
-        }
-    }
-
-    private void add(String list, String key, String group, String value) {
-        ArrayNode used = spec.withArrayProperty(list);
-        for (JsonNode one : used) {
-            if (one.path("Group").asText().equals(group) && one.path(key).asText().equals(value)) {
-                return;
-            }
-        }
-        used.addObject().put("Group", group).put(key, value);
     }
 
     /** @param fields what else is to be in the record */
