@@ -76,6 +76,7 @@ class RemoteEnvironmentTest {
                 assertEquals(PRODUCTION, render(sandbox).succeeds().out());
             } finally {
                 agent.process().destroy();
+                sandbox.finish(agent);
             }
         }
     }

@@ -54,6 +54,7 @@ class SignedCommitTest {
             verified(sandbox, "clone", "main").saysOnErr("Good \"git\" signature for ada@example.com");
         } finally {
             agent.process().destroy();
+            sandbox.finish(agent);
         }
     }
 

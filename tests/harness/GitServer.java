@@ -60,7 +60,7 @@ final class GitServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (!authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            if (!isLetIn(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")))) {
                 exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
                 exchange.sendResponseHeaders(401, -1);
                 return;
@@ -84,6 +84,11 @@ final class GitServer implements AutoCloseable {
             }
             send(exchange, process.getInputStream());
         }
+    }
+
+    /** The name of the scheme may be in any case. */
+    private boolean isLetIn(String header) {
+        return header.replaceFirst("(?i)^basic ", "Basic ").equals(authorization);
     }
 
     private static void header(HttpExchange exchange, String header, Map<String, String> environment, String name) {
