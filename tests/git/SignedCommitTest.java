@@ -18,12 +18,12 @@ class SignedCommitTest {
         sandbox.shell("mkdir -m 700 gpg && gpg --batch --quiet --passphrase '' "
                 + "--quick-generate-key 'Ada Example <ada@example.com>' ed25519").succeeds();
 
-        Publisher.run(sandbox, "commit", "clone", "", LOCK, "second").succeeds();
-        Publisher.run(sandbox, "push", "clone", "", LOCK, "third").succeeds();
+        Publisher.run(sandbox, "push", "clone", "", LOCK, "second").succeeds();
+        Publisher.run(sandbox, "commit", "clone", "", LOCK, "third").succeeds();
 
-        verified(sandbox, "clone", "main").saysOnErr("Good signature from \"Ada Example <ada@example.com>\"");
-        verified(sandbox, "remote.git", "main").saysOnErr("Good signature");
-        assertEquals("third", GitRepositories.subjects(sandbox, "remote.git", "main").get(0));
+        verified(sandbox, "remote.git", "main").saysOnErr("Good signature from \"Ada Example <ada@example.com>\"");
+        verified(sandbox, "clone", "main").saysOnErr("Good signature");
+        assertEquals("second", GitRepositories.subjects(sandbox, "remote.git", "main").get(0));
         sandbox.shell("gpgconf --kill all");
     }
 
