@@ -3,6 +3,7 @@
 // Compares deploy.java and delete.java with kapp, on the Kubernetes control plane of the tests.
 
 //JAVA 17+
+//COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC
 //SOURCES ../lib/*.java
 //SOURCES ../lib/*/*.java
 //SOURCES ../tests/harness/*.java

@@ -3,6 +3,7 @@
 // Compares render.java with the shell pipeline that it stands for: helm template, then kbld if it is on PATH.
 
 //JAVA 17+
+//COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC
 //SOURCES ../lib/Common.java
 //SOURCES ../lib/io/FileTree.java
 //SOURCES Figures.java

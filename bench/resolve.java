@@ -3,6 +3,7 @@
 // Compares lock.java resolve with helm template and kbld, which ask a registry for many images.
 
 //JAVA 17+
+//COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC
 //SOURCES ../lib/Common.java
 //SOURCES ../lib/io/FileTree.java
 //SOURCES Figures.java

@@ -3,6 +3,7 @@
 // Writes a script and the files that its //SOURCES reach as one self-contained file, or lists them.
 
 //JAVA 17+
+//COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC
 //SOURCES Common.java
 //SOURCES io/FileTree.java
 //SOURCES script/ScriptSources.java

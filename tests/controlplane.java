@@ -3,6 +3,7 @@
 // Runs the Kubernetes control plane of the tests until it is stopped; prints its kubeconfig. KUBECONFIG_TEST may name it.
 
 //JAVA 17+
+//COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC
 //SOURCES harness/*.java
 //SOURCES ../lib/*.java
 //SOURCES ../lib/*/*.java

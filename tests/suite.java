@@ -3,6 +3,7 @@
 // Runs the tests: all of them, or the groups and classes that the arguments name.
 
 //JAVA 17+
+//COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC
 //SOURCES harness/*.java
 //SOURCES */*Test.java
 //SOURCES ../lib/*.java
