@@ -17,8 +17,8 @@ class ServerAdditionsTest {
         additions.learn(json("{kind: A, spec: {account: x, cpu: '0.5', items: [{name: a}]}}"),
                 json("{kind: A, spec: {account: x, alias: x, cpu: 500m, items: [{name: a, kind: B}], more: 1}}"));
 
-        assertEquals(json("{kind: A, spec: {account: y, alias: y, cpu: 500m, items: [{name: b, kind: B}], more: 1}}"),
-                additions.foresee(json("{kind: A, spec: {account: y, cpu: '0.5', items: [{name: b}]}}"))
+        assertEquals(json("{kind: A, spec: {account: z, alias: z, cpu: 500m, items: [{name: b, kind: B}], more: 1}}"),
+                additions.foresee(json("{kind: A, spec: {account: z, cpu: '0.5', items: [{name: b}]}}"))
                         .orElseThrow());
     }
 
