@@ -1,8 +1,11 @@
 //SOURCES JGit.java
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Repository;
@@ -50,10 +53,61 @@ final class SystemSsh extends SshSessionFactory {
         public Process exec(String remoteCommand, int timeout) throws IOException {
             List<String> all = new ArrayList<>(ssh);
             all.add(remoteCommand);
-            return new ProcessBuilder(all).start();
+            return new EndingProcess(new ProcessBuilder(all).start());
         }
 
         @Override
         public void disconnect() {}
+    }
+
+    /** JGit asks for the exit status as soon as there is no more output, when a process may have yet to end. */
+    private static final class EndingProcess extends Process {
+        private static final int MOST_SECONDS = 10;
+
+        private final Process process;
+
+        EndingProcess(Process process) {
+            this.process = process;
+        }
+
+        @Override
+        public int exitValue() {
+            try {
+                process.waitFor(MOST_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return process.exitValue();
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return process.getOutputStream();
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return process.getInputStream();
+        }
+
+        @Override
+        public InputStream getErrorStream() {
+            return process.getErrorStream();
+        }
+
+        @Override
+        public int waitFor() throws InterruptedException {
+            return process.waitFor();
+        }
+
+        @Override
+        public boolean isAlive() {
+            return process.isAlive();
+        }
+
+        @Override
+        public void destroy() {
+            process.destroy();
+        }
     }
 }

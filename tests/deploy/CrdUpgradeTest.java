@@ -6,16 +6,16 @@ import org.junit.jupiter.api.Test;
 
 /** What a new version of a custom resource definition would break. */
 class CrdUpgradeTest {
-    private static final String SCHEMA = "{type: object, required: [a], properties: {a: {type: string, enum: [x, y], "
-            + "default: x}, count: {type: integer, minimum: 1, maximum: 9}, list: {type: array, items: {type: object, "
+    private static final String SCHEMA = "{type: object, required: [a], properties: {a: {type: string, enum: [p, q], "
+            + "default: p}, count: {type: integer, minimum: 1, maximum: 9}, list: {type: array, items: {type: object, "
             + "properties: {b: {type: string}}}}, map: {type: object, additionalProperties: {type: string}}}}";
 
     @Test
     void what_admits_more_is_safe() {
         unsafe(SCHEMA);
         unsafe(SCHEMA.replace("required: [a], ", ""));
-        unsafe(SCHEMA.replace("[x, y]", "[x, y, z]"));
-        unsafe(SCHEMA.replace(" enum: [x, y],", ""));
+        unsafe(SCHEMA.replace("[p, q]", "[p, q, r]"));
+        unsafe(SCHEMA.replace(" enum: [p, q],", ""));
         unsafe(SCHEMA.replace("minimum: 1, maximum: 9", "minimum: 0, maximum: 10"));
         unsafe(SCHEMA.replace("minimum: 1, maximum: 9", "description: any"));
         unsafe(SCHEMA.replace("properties: {a:", "properties: {new: {type: string}, a:"));
@@ -25,16 +25,16 @@ class CrdUpgradeTest {
     @Test
     void what_admits_less_is_named_with_version_and_field() {
         unsafe(SCHEMA.replace("[a]", "[a, count]"), "the resource itself requires more: count");
-        unsafe(SCHEMA.replace("[x, y]", "[x]"), ".a does not admit any more: y");
+        unsafe(SCHEMA.replace("[p, q]", "[p]"), ".a does not admit any more: q");
         unsafe(SCHEMA.replace("b: {type: string}", "b: {type: string, enum: [x]}"),
                 ".list[*].b admits some values only, where it admitted all");
         unsafe(SCHEMA.replace("minimum: 1", "minimum: 2"), ".count has a stricter minimum: 1 → 2");
         unsafe(SCHEMA.replace("maximum: 9", "maximum: 8"), ".count has a stricter maximum: 9 → 8");
-        unsafe(SCHEMA.replace("enum: [x, y],", "enum: [x, y], minLength: 1,"),
+        unsafe(SCHEMA.replace("enum: [p, q],", "enum: [p, q], minLength: 1,"),
                 ".a has a stricter minLength: none → 1");
         unsafe(SCHEMA.replace("properties: {b: {type: string}}", "properties: {}"), ".list[*].b is removed");
         unsafe(SCHEMA.replace("type: integer", "type: string"), ".count has another type: \"integer\" → \"string\"");
-        unsafe(SCHEMA.replace("default: x", "default: y"), ".a has another default: \"x\" → \"y\"");
+        unsafe(SCHEMA.replace("default: p", "default: q"), ".a has another default: \"p\" → \"q\"");
         unsafe(SCHEMA.replace("additionalProperties: {type: string}", "additionalProperties: {type: string, "
                 + "pattern: x}"), ".map.* has another pattern: none → \"x\"");
     }
