@@ -107,6 +107,14 @@ class RemoteTest {
         push(sandbox, "ssh://git@git.example.com/config.git", "").failsClearly("Permission denied (publickey)");
     }
 
+    @Test
+    void an_ssh_that_takes_its_time_to_end_is_waited_for(Sandbox sandbox) {
+        GitRepositories.identity(sandbox);
+        sandbox.env("GIT_SSH_COMMAND", sandbox.program("remote-shell",
+                "echo 'Permission denied (publickey).' >&2; exec >&- 2>&-; sleep 1; exit 255").toString());
+        push(sandbox, "ssh://git@git.example.com/config.git", "").failsClearly("Permission denied (publickey)");
+    }
+
     private static CommandResult push(Sandbox sandbox, String location, String branch) {
         return Publisher.run(sandbox, "push", location, branch, LOCK, "second");
     }
