@@ -17,6 +17,7 @@
 //SOURCES lib/render/Checks.java
 //SOURCES lib/render/ReleaseReport.java
 //SOURCES lib/render/Rendering.java
+//SOURCES lib/secrets/SecretOutput.java
 //SOURCES lib/shards/ShardOptions.java
 
 import java.nio.file.Path;
@@ -101,6 +102,10 @@ class render implements Callable<Integer> {
                 description = "Fail when no lock covers an image (in CI the default)")
         Boolean locked;
 
+        @Option(names = "--plaintext-secrets",
+                description = "Leave what comes from encrypted values in plain text")
+        boolean plaintextSecrets;
+
         @Option(names = "--with", paramLabel = "kbld", description = "Let kbld pin the images")
         String images;
     }
@@ -153,7 +158,8 @@ class render implements Callable<Integer> {
         boolean asksNone = settings.locked() || common.offline || settings.with().images() != null;
         return new Rendering(project, settings, helm.arguments(settings, common.toolArguments()),
                 asksNone ? Optional.empty() : Optional.of(() -> registries.open(common)),
-                (template, last) -> shards.renderer(project.common(), template, last));
+                (template, last) -> shards.renderer(project.common(), template, last),
+                after.plaintextSecrets ? SecretOutput.PLAIN : SecretOutput.ENCRYPTED);
     }
 
     /** What gitops.yaml says, with the options of this run in place of it. */

@@ -3,7 +3,9 @@
 //SOURCES ../tools/Tools.java
 //SOURCES ../yaml/Yaml.java
 //SOURCES Chart.java
+//SOURCES ../secrets/SecretValues.java
 //SOURCES ChartRenderer.java
+//SOURCES TemplateOutput.java
 //SOURCES ValuesFiles.java
 
 import java.nio.file.Files;
@@ -27,29 +29,48 @@ final class HelmTemplate implements ChartRenderer {
     private final Chart chart;
     private final String release;
     private final List<String> options;
+    private final SecretValues secrets;
 
     /**
      * @param release the release's name
      * @param options what else helm is to know
      */
     HelmTemplate(Common common, Chart chart, String release, List<String> options) {
-        ValuesFiles.requirePlain(options, common::path);
+        this(common, chart, release, options, SecretValues.open(common, options, SecretOutput.ENCRYPTED));
+    }
+
+    /**
+     * @param release the release's name
+     * @param options what else helm is to know
+     * @param secrets those of the options that are encrypted
+     */
+    HelmTemplate(Common common, Chart chart, String release, List<String> options, SecretValues secrets) {
+        ValuesFiles.requirePlain(chart.directory());
         this.common = common;
         this.helm = common.tools().find(PinnedTool.HELM);
         this.chart = chart;
         this.release = release;
         this.options = List.copyOf(options);
+        this.secrets = secrets;
     }
 
     @Override
     public List<String> writeTo(Path output) {
         common.console.progress("helm template");
-        Run.Result result = command(chart.directory(), "--output-dir", absolute(output)).result();
+        Run.Result result = hasSecrets() ? answer() : answer("--output-dir", absolute(output));
         if (result.exit() != 0) {
             explain(result.err());
             throw new Failure("helm template failed", result.err().replace(ADVICE, "").strip());
         }
+        if (hasSecrets()) {
+            TemplateOutput.of(chart.name(), result.out()).writeTo(output, secrets::written);
+        }
         return warnings(result.err().lines());
+    }
+
+    /** Whether values are encrypted, so that nothing that helm makes of them may be written as it is. */
+    boolean hasSecrets() {
+        return !secrets.isEmpty();
     }
 
     /**
@@ -59,7 +80,8 @@ final class HelmTemplate implements ChartRenderer {
      * @return helm's answer, which tells of failures
      */
     Run.Result writePart(Path directory, Path output) {
-        return command(directory, "--output-dir", absolute(output)).env("GOMAXPROCS", "1").env("GOGC", "400").result();
+        return command(directory, options, "--output-dir", absolute(output)).env("GOMAXPROCS", "1").env("GOGC", "400")
+                .result();
     }
 
     /** The warnings among the lines that helm writes to standard error when it succeeds. */
@@ -85,9 +107,13 @@ final class HelmTemplate implements ChartRenderer {
         return options;
     }
 
-    private Run command(Path directory, String... more) {
+    private Run.Result answer(String... more) {
+        return secrets.run(given -> command(chart.directory(), given, more));
+    }
+
+    private Run command(Path directory, List<String> given, String... more) {
         List<String> all = new ArrayList<>(List.of("template", release, absolute(directory)));
-        all.addAll(options);
+        all.addAll(given);
         all.addAll(Arrays.asList(more));
         common.debug("helm " + String.join(" ", all));
         return helm.run(all).in(common.projectDir());
@@ -101,7 +127,12 @@ final class HelmTemplate implements ChartRenderer {
     private void explain(String error) {
         Matcher manifest = BROKEN_MANIFEST.matcher(error);
         if (manifest.find()) {
-            Yaml.read(manifest.group(1) + " as rendered", rendered(manifest.group(1)));
+            String text = rendered(manifest.group(1));
+            try {
+                Yaml.read(manifest.group(1) + " as rendered", text);
+            } catch (Failure e) {
+                throw secrets.hidden(e);
+            }
         }
         if (error.contains("YAML")) {
             valuesFiles().forEach(Yaml::read);
@@ -112,7 +143,7 @@ final class HelmTemplate implements ChartRenderer {
     private String rendered(String template) {
         StringBuilder text = new StringBuilder();
         boolean wanted = false;
-        for (String line : command(chart.directory(), "--debug").result().out().lines().toList()) {
+        for (String line : answer("--debug").out().lines().toList()) {
             if (line.startsWith("# Source: ")) {
                 wanted = line.equals("# Source: " + template);
             }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,38 +16,56 @@ final class ValuesFiles {
 
     private ValuesFiles() {}
 
-    /**
-     * @param path finds the file of a name
-     * @throws Failure for a file that sops has encrypted, as helm would render its ciphertext
-     */
-    static void requirePlain(List<String> options, Function<String, Path> path) {
-        for (String name : named(options)) {
-            Path file = path.apply(name);
-            if (Files.isRegularFile(file) && isEncrypted(file)) {
-                throw new Failure(file + " is encrypted by sops: helm would render its ciphertext",
-                        "Put what is secret into an encrypted Secret among the chart's templates, which stays encrypted\n"
-                                + "in .release and is decrypted by deploy.java.");
-            }
-        }
-    }
-
-    private static List<String> named(List<String> options) {
+    /** Their names, in the order in which they win. */
+    static List<String> named(List<String> options) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < options.size(); i++) {
             Matcher option = OPTION.matcher(options.get(i));
             if (option.matches()) {
-                String value = option.group(1) != null ? option.group(1) : i + 1 < options.size() ? options.get(++i) : "";
-                names.addAll(List.of(value.split(",")));
+                names.addAll(names(option, options, i));
+                i += option.group(1) == null ? 1 : 0;
             }
         }
         return names;
     }
 
-    private static boolean isEncrypted(Path file) {
+    /**
+     * The options with other files in their place.
+     *
+     * @param others as many as there are
+     */
+    static List<String> replaced(List<String> options, List<String> others) {
+        List<String> replaced = new ArrayList<>();
+        Iterator<String> other = others.iterator();
+        for (int i = 0; i < options.size(); i++) {
+            Matcher option = OPTION.matcher(options.get(i));
+            if (option.matches()) {
+                names(option, options, i).forEach(name -> replaced.addAll(List.of("--values", other.next())));
+                i += option.group(1) == null ? 1 : 0;
+            } else {
+                replaced.add(options.get(i));
+            }
+        }
+        return replaced;
+    }
+
+    /** @throws Failure when the values of a chart itself are encrypted, as helm would render their ciphertext */
+    static void requirePlain(Path chart) {
+        Path file = chart.resolve("values.yaml");
         try {
-            return ENCRYPTED.matcher(Files.readString(file)).find();
+            if (Files.isRegularFile(file) && ENCRYPTED.matcher(Files.readString(file)).find()) {
+                throw new Failure(file + " is encrypted, and helm reads it by itself: it would render its ciphertext",
+                        "Put what is secret into a file of its own, and name that under helm.values in gitops.yaml,\n"
+                                + "or with -f.");
+            }
         } catch (IOException e) {
             throw Failure.reading(file, e);
         }
+    }
+
+    private static List<String> names(Matcher option, List<String> options, int index) {
+        String names = option.group(1) != null ? option.group(1)
+                : index + 1 < options.size() ? options.get(index + 1) : "";
+        return List.of(names.split(","));
     }
 }

@@ -10,6 +10,7 @@
 //SOURCES ../lock/ChartLocks.java
 //SOURCES ../registry/Registry.java
 //SOURCES ../resource/Resource.java
+//SOURCES ../secrets/SecretValues.java
 //SOURCES PostRender.java
 //SOURCES Release.java
 //SOURCES ReleaseDirectory.java
@@ -37,6 +38,7 @@ final class Rendering {
     private final Optional<Supplier<Registry>> registry;
     private final BiFunction<HelmTemplate, Path, ChartRenderer> renderer;
     private final Chart chart;
+    private final SecretValues secrets;
 
     /**
      * Leaves images that are not locked as they are. Reads the chart's own files.
@@ -54,7 +56,7 @@ final class Rendering {
      * @param registry asked for images that are not locked; opened when there is one
      */
     Rendering(Project project, Settings settings, List<String> helmArguments, Optional<Supplier<Registry>> registry) {
-        this(project, settings, helmArguments, registry, (template, last) -> template);
+        this(project, settings, helmArguments, registry, (template, last) -> template, SecretOutput.ENCRYPTED);
     }
 
     /**
@@ -64,9 +66,10 @@ final class Rendering {
      * @param registry asked for images that are not locked; opened when there is one
      * @param renderer what renders the chart, made of what does so by one run of helm, and of what the last render
      *     wrote, which is not needed any more
+     * @param output how the release has what comes from encrypted values
      */
     Rendering(Project project, Settings settings, List<String> helmArguments, Optional<Supplier<Registry>> registry,
-            BiFunction<HelmTemplate, Path, ChartRenderer> renderer) {
+            BiFunction<HelmTemplate, Path, ChartRenderer> renderer, SecretOutput output) {
         this.project = project;
         this.common = project.common();
         this.settings = settings;
@@ -74,6 +77,7 @@ final class Rendering {
         this.registry = registry;
         this.renderer = renderer;
         this.chart = Chart.read(common.path(settings.chart()));
+        this.secrets = SecretValues.open(common, helmArguments, output);
     }
 
     /** Renders the chart's files into the directory, and returns what its {@code state.yaml} is to say. */
@@ -121,7 +125,7 @@ final class Rendering {
 
     /** What renders the chart by one run of helm. */
     HelmTemplate template() {
-        return new HelmTemplate(common, chart, settings.application(), helmArguments);
+        return new HelmTemplate(common, chart, settings.application(), helmArguments, secrets);
     }
 
     /** The tools that have a hand in the state: helm, known post-render steps, and what pins the images. */

@@ -68,6 +68,9 @@ final class Shards implements ChartRenderer {
     }
 
     private List<String> writeShards(Path output) {
+        if (whole.hasSecrets()) {
+            throw new Unsafe("values are encrypted, and nothing that is secret may get into the cache");
+        }
         Chart chart = whole.chart();
         ShardUnits reading = new ShardUnits(chart.directory(), chart.name(), chart.dependencies());
         if (reading.count() < sizes.fewest) {

@@ -2,6 +2,7 @@
 //SOURCES SopsCipher.java
 //SOURCES SopsFile.java
 //SOURCES SopsIndent.java
+//SOURCES SopsIv.java
 //SOURCES SopsMac.java
 //SOURCES SopsMetadata.java
 //SOURCES SopsNode.java
@@ -77,6 +78,20 @@ final class OpenedSopsFile {
 
     String encryptAgain(String plain) {
         return new String(encryptAgain(plain.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Encrypts another document for all who can read this file, with the same data key. What has not changed keeps its
+     * ciphertext, and the document its bytes, for as long as this file stays as it is.
+     *
+     * @param plain in the format of this file
+     * @param scope which of its values are encrypted
+     * @param title what the document is called
+     */
+    byte[] encryptAlike(SopsFile plain, SopsScope scope, String title) {
+        SopsMetadata metadata = origin.metadata();
+        return new SopsSealing(new SopsCipher(dataKey, SopsIv.derived(dataKey, title)), metadata.scoped(scope),
+                metadata.lastModified().orElse("")).seal(plain, indent());
     }
 
     private SopsSealing sealing(SopsMetadata metadata) {

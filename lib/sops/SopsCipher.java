@@ -1,4 +1,5 @@
 //SOURCES ../Failure.java
+//SOURCES SopsIv.java
 //SOURCES SopsNode.java
 
 import java.nio.charset.StandardCharsets;
@@ -23,15 +24,20 @@ final class SopsCipher {
             Pattern.compile("ENC\\[AES256_GCM,data:([^,]*),iv:([^,]+),tag:([^,]+),type:([^,\\]]+)\\]");
     private static final String COMMENT = "comment";
     private static final int KEY_BYTES = 32;
-    private static final int IV_BYTES = 32;
     private static final int TAG_BYTES = 16;
 
     private final SecretKeySpec key;
-    private final SecureRandom random = new SecureRandom();
+    private final SopsIv ivs;
 
     /** @param dataKey 32 bytes */
     SopsCipher(byte[] dataKey) {
-        key = new SecretKeySpec(dataKey, "AES");
+        this(dataKey, SopsIv.random());
+    }
+
+    /** @param dataKey 32 bytes */
+    SopsCipher(byte[] dataKey, SopsIv ivs) {
+        this.key = new SecretKeySpec(dataKey, "AES");
+        this.ivs = ivs;
     }
 
     static byte[] newDataKey() {
@@ -53,8 +59,8 @@ final class SopsCipher {
         boolean isComment = value instanceof SopsNode.Comment;
         byte[] plain = value instanceof SopsNode.Comment comment ? comment.text().getBytes(StandardCharsets.UTF_8)
                 : ((SopsNode.Scalar) value).bytes();
-        byte[] iv = new byte[IV_BYTES];
-        random.nextBytes(iv);
+        String type = isComment ? COMMENT : ((SopsNode.Scalar) value).kind().word;
+        byte[] iv = ivs.of(place, type, plain);
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, iv, place).doFinal(plain);
             int end = sealed.length - TAG_BYTES;
@@ -62,7 +68,7 @@ final class SopsCipher {
             return "ENC[AES256_GCM,data:" + base64.encodeToString(Arrays.copyOf(sealed, end))
                     + ",iv:" + base64.encodeToString(iv)
                     + ",tag:" + base64.encodeToString(Arrays.copyOfRange(sealed, end, sealed.length))
-                    + ",type:" + (isComment ? COMMENT : ((SopsNode.Scalar) value).kind().word) + "]";
+                    + ",type:" + type + "]";
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JVM has AES in Galois/Counter Mode", e);
         }

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What sops keeps under the key {@code sops} of an encrypted file.
@@ -21,6 +24,8 @@ record SopsMetadata(SopsNode.Mapping content) {
     static final String VERSION = "3.13.3";
     private static final String LAST_MODIFIED = "lastmodified";
     private static final List<String> OTHER_KEYS = List.of("kms", "gcp_kms", "hckms", "azure_kv", "hc_vault", "pgp");
+    private static final Set<String> NAMING_A_KEY = Set.of("arn", "role", "resource_id", "key_id", "vault_url", "name",
+            "vault_address", "engine_path", "key_name", "fp");
 
     /**
      * A copy of the data key.
@@ -71,6 +76,19 @@ record SopsMetadata(SopsNode.Mapping content) {
         return others;
     }
 
+    /** All who can read it alone: recipients of age, and whatever names the keys of other kinds. */
+    Set<String> readers() {
+        Set<String> readers = new TreeSet<>(recipients());
+        for (String kind : OTHER_KEYS) {
+            if (content.get(kind).orElse(null) instanceof SopsNode.Sequence list) {
+                list.items().stream().filter(SopsNode.Mapping.class::isInstance).map(SopsNode.Mapping.class::cast)
+                        .forEach(copy -> readers.add(kind + " " + copy.keys().stream().filter(NAMING_A_KEY::contains)
+                                .map(key -> copy.text(key).orElse("")).collect(Collectors.joining(" "))));
+            }
+        }
+        return readers;
+    }
+
     boolean needsSeveralKeys() {
         return hasItems("key_groups") || content.get("shamir_threshold").isPresent();
     }
@@ -98,6 +116,13 @@ record SopsMetadata(SopsNode.Mapping content) {
     /** The same for other recipients, with a copy of the data key for each. */
     SopsMetadata withRecipients(byte[] dataKey, List<String> recipients) {
         return with("age", copies(dataKey, recipients));
+    }
+
+    /** The same copies of the data key for a document of which other values are encrypted. */
+    SopsMetadata scoped(SopsScope scope) {
+        List<SopsNode.Entry> entries = new ArrayList<>(content.entries());
+        entries.removeIf(entry -> SopsScope.RULES.contains(entry.key()));
+        return new SopsMetadata(new SopsNode.Mapping(entries)).with(scope.rule(), SopsNode.Scalar.string(scope.value()));
     }
 
     /** The same with another time and the MAC that belongs to it. */

@@ -17,11 +17,18 @@ import java.util.Map;
 final class SopsSealing {
     private final SopsCipher cipher;
     private final SopsMetadata metadata;
+    private final String time;
     private final Map<Known, Deque<String>> known = new HashMap<>();
 
     SopsSealing(byte[] dataKey, SopsMetadata metadata) {
-        this.cipher = new SopsCipher(dataKey);
+        this(new SopsCipher(dataKey), metadata, SopsMetadata.now());
+    }
+
+    /** @param time when the documents were changed last */
+    SopsSealing(SopsCipher cipher, SopsMetadata metadata, String time) {
+        this.cipher = cipher;
         this.metadata = metadata;
+        this.time = time;
     }
 
     private record Known(String place, SopsNode value) {}
@@ -38,8 +45,7 @@ final class SopsSealing {
                     mac.add(value, inScope);
                     return inScope ? sealed(value, place.bound()) : value;
                 })).toList();
-        String now = SopsMetadata.now();
-        SopsMetadata complete = metadata.sealed(now, cipher.encrypt(SopsNode.Scalar.string(mac.value()), now));
+        SopsMetadata complete = metadata.sealed(time, cipher.encrypt(SopsNode.Scalar.string(mac.value()), time));
         return plain.format().write(sealed.stream().map(document -> with(document, complete)).toList(), indent);
     }
 

@@ -47,12 +47,12 @@ class WithKappTest {
 
     @Test
     void the_chart_is_rendered_first_when_there_are_no_files() {
-        try (Sandbox sandbox = withKapp().copy("example")) {
-            sandbox.script("deploy.java", "--with", "kapp", "-C", "example", "-y").exits(3);
+        try (Sandbox sandbox = Projects.minimal(withKapp())) {
+            sandbox.script("deploy.java", "--with", "kapp", "-y").exits(3);
 
-            assertTrue(sandbox.read("arguments").contains("--file=example/.release/state.yaml\n"),
+            assertTrue(sandbox.read("arguments").contains("--file=.release/state.yaml\n"),
                     () -> sandbox.read("arguments"));
-            assertTrue(sandbox.read("example/.release/state.yaml").contains("kind: StatefulSet"));
+            assertTrue(sandbox.read(".release/state.yaml").contains("kind: ConfigMap"));
         }
     }
 

@@ -23,6 +23,7 @@ final class Sandbox implements AutoCloseable {
         this.root = root;
         env("HOME", root.resolve("home").toString());
         env("GITOPS_CACHE_DIR", Tools.cache().toAbsolutePath().toString());
+        env("SOPS_AGE_KEY_FILE", Workbench.REPOSITORY.resolve("example/test-key.txt").toString());
         env("JBANG_DIR", Tools.cache().resolve("tests").toAbsolutePath().toString());
     }
 

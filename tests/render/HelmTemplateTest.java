@@ -10,8 +10,10 @@ class HelmTemplateTest {
     @Test
     void the_rendered_chart_is_byte_for_byte_what_helm_writes(Sandbox sandbox) {
         sandbox.copy("example");
-        sandbox.script("render.java", "-C", "example").succeeds();
-        sandbox.shell(Workbench.tool(PinnedTool.HELM) + " template my-app example/umbrella-chart --output-dir by-helm").succeeds();
+        sandbox.script("render.java", "-C", "example", "--plaintext-secrets").succeeds();
+        sandbox.script("secrets.java", "decrypt", "-i", "example/secrets.values.yaml").succeeds();
+        sandbox.shell(Workbench.tool(PinnedTool.HELM) + " template my-app example/umbrella-chart"
+                + " -f example/secrets.values.yaml --output-dir by-helm").succeeds();
         sandbox.shell("diff -r example/.release/umbrella-chart by-helm/umbrella-chart").succeeds();
     }
 

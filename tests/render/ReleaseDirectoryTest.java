@@ -92,7 +92,7 @@ class ReleaseDirectoryTest {
                 sandbox.startScript("render.java", "-C", "example"), sandbox.startScript("render.java", "-C", "example"));
         renders.forEach(render -> sandbox.finish(render).succeeds());
         assertFalse(sandbox.has("example/.release/.rendering"));
-        assertEquals(11, sandbox.read("example/.release/state.yaml").lines().filter("---"::equals).count());
+        assertEquals(12, sandbox.read("example/.release/state.yaml").lines().filter("---"::equals).count());
     }
 
     @Test

@@ -33,15 +33,6 @@ class EncryptedRenderTest {
     }
 
     @Test
-    void values_that_helm_would_render_as_ciphertext_are_refused(Sandbox sandbox) {
-        project(sandbox).write("secret-values.yaml", "password: s3cret-word\n");
-        Vaults.sops(sandbox, "encrypt -i secret-values.yaml").succeeds();
-
-        sandbox.script("render.java", "-f", "secret-values.yaml").failsClearly("secret-values.yaml is encrypted by sops");
-        sandbox.script("render.java", "--", "--values=secret-values.yaml").failsClearly("is encrypted by sops");
-    }
-
-    @Test
     void a_locked_image_beside_it_is_pinned(Sandbox sandbox) {
         project(sandbox).write("umbrella-chart/templates/pod.yaml", pod());
         lock(sandbox);

@@ -1,3 +1,11 @@
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
 /** Config repositories with secrets, for tests. */
 final class Vaults {
     static final String SECRET = """
@@ -32,6 +40,26 @@ final class Vaults {
         }
         sandbox.write(".sops.yaml", "creation_rules:\n- path_regex: secret.*\\.(yaml|json|env|bin)$\n  age: "
                 + recipients + "\n");
+    }
+
+    /** The files in directories that hold a text. */
+    static List<String> filesWith(String text, Path... directories) {
+        return Stream.of(directories).filter(Files::exists).flatMap(directory -> {
+            try (Stream<Path> all = Files.walk(directory)) {
+                return all.filter(Files::isRegularFile).filter(Files::isReadable).filter(file -> holds(file, text))
+                        .map(Path::toString).toList().stream();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }).toList();
+    }
+
+    private static boolean holds(Path file, String text) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /** Runs the real sops. */
