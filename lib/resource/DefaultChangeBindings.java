@@ -4,7 +4,10 @@
 
 import java.util.List;
 
-/** The order that holds without being asked for, as kapp has it; kinds are known by their API group, in any version. */
+/**
+ * The order that holds without being asked for, as kapp has it, and one for what secretgen-controller makes Secrets of;
+ * kinds are known by their API group, in any version.
+ */
 final class DefaultChangeBindings {
     private static final String PREFIX = "change-groups.kapp.k14s.io/";
     private static final String RBAC_API = "rbac.authorization.k8s.io";
@@ -33,6 +36,12 @@ final class DefaultChangeBindings {
             .or(ResourceChoice.kinds("scheduling.k8s.io", "PriorityClass"))
             .or(ResourceChoice.kinds("node.k8s.io", "RuntimeClass"));
 
+    private static final ResourceChoice GENERATED_SECRET =
+            ResourceChoice.kinds("secretgen.k14s.io", "Certificate", "Password", "RSAKey", "SSHKey");
+    private static final ResourceChoice SECRET_OF_SECRETS =
+            ResourceChoice.kinds("secretgen.carvel.dev", "SecretTemplate", "SecretExport", "SecretImport");
+    private static final ResourceChoice SECRETGEN = GENERATED_SECRET.or(SECRET_OF_SECRETS);
+
     private static final ResourceChoice WITH_DEFAULTS = ResourceChoice.not(
             ResourceChoice.annotated(List.of("kapp.k14s.io/disable-default-change-group-and-rules")));
 
@@ -48,6 +57,8 @@ final class DefaultChangeBindings {
             group("rbac", RBAC),
             group("pod-related", POD_RELATED),
             group("serviceaccount", SERVICE_ACCOUNT),
+            group("secretgen-generated", GENERATED_SECRET),
+            group("secretgen", SECRETGEN),
             group("kapp-controller-app", KAPP_CONTROLLER_APP),
             group("kapp-controller-packageinstall", PACKAGE_INSTALL));
 
@@ -65,6 +76,10 @@ final class DefaultChangeBindings {
                     "delete after deleting " + PREFIX + "kapp-controller-packageinstall",
                     "delete after deleting " + PREFIX + "kapp-controller-app"),
             preferred(STORAGE, "upsert after upserting " + PREFIX + "storage-class"),
+            preferred(ResourceChoice.NAMESPACED.and(ResourceChoice.not(
+                            STORAGE_CLASS.or(STORAGE).or(RBAC).or(POD_RELATED).or(SECRETGEN))),
+                    "upsert after upserting " + PREFIX + "secretgen"),
+            preferred(SECRET_OF_SECRETS, "upsert after upserting " + PREFIX + "secretgen-generated"),
             preferred(ResourceChoice.NAMESPACED.and(ResourceChoice.not(
                             STORAGE_CLASS.or(STORAGE).or(RBAC).or(POD_RELATED))),
                     "upsert after upserting " + PREFIX + "pod-related",

@@ -5,7 +5,10 @@
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rules that hold without any {@code Config} document. They are kapp's, so that both see the same changes. */
+/**
+ * The rules that hold without any {@code Config} document. They are kapp's, so that both see the same changes; what
+ * secretgen-controller works on is waited for, too.
+ */
 final class DefaultRules {
     private static final String CONFIG = """
             apiVersion: kapp.k14s.io/v1alpha1
@@ -79,6 +82,19 @@ final class DefaultRules {
                   matchers:
                   - apiGroupKindMatcher: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole}
                   - notMatcher: {matcher: {emptyFieldMatcher: {path: [aggregationRule]}}}
+            waitRules:
+            - supportsObservedGeneration: true
+              conditionMatchers:
+              - {type: ReconcileFailed, status: "True", failure: true, timeout: 30s}
+              - {type: ReconcileSucceeded, status: "True", success: true}
+              resourceMatchers:
+              - apiGroupKindMatcher: {apiGroup: secretgen.k14s.io, kind: Certificate}
+              - apiGroupKindMatcher: {apiGroup: secretgen.k14s.io, kind: Password}
+              - apiGroupKindMatcher: {apiGroup: secretgen.k14s.io, kind: RSAKey}
+              - apiGroupKindMatcher: {apiGroup: secretgen.k14s.io, kind: SSHKey}
+              - apiGroupKindMatcher: {apiGroup: secretgen.carvel.dev, kind: SecretTemplate}
+              - apiGroupKindMatcher: {apiGroup: secretgen.carvel.dev, kind: SecretExport}
+              - apiGroupKindMatcher: {apiGroup: secretgen.carvel.dev, kind: SecretImport}
             diffAgainstLastAppliedFieldExclusionRules:
             - {path: *revision, resourceMatchers: *deployment}
             diffAgainstExistingFieldExclusionRules:

@@ -12,6 +12,22 @@ import org.junit.jupiter.api.Test;
  */
 @InCluster
 class SecretgenTest {
+    /** What they are to secretgen-controller, as far as it decides how they are deployed. */
+    private static final String REAL = """
+            {apiVersion: secretgen.carvel.dev/v1alpha1, kind: SecretExport, metadata: {name: export}, spec: {
+              toNamespaces: [other]}}
+            ---
+            {apiVersion: secretgen.carvel.dev/v1alpha1, kind: SecretTemplate, metadata: {name: template}, spec: {
+              inputResources: [{name: made, ref: {apiVersion: v1, kind: Secret, name: password}}],
+              template: {data: {password: $(.made.data.password)}}}}
+            ---
+            {apiVersion: secretgen.k14s.io/v1alpha1, kind: Certificate, metadata: {name: certificate}, spec: {isCA: true}}
+            ---
+            {apiVersion: secretgen.k14s.io/v1alpha1, kind: Password, metadata: {name: password}, spec: {length: 40,
+              secretTemplate: {type: Opaque, stringData: {password: $(value)}}}}
+            ---
+            {apiVersion: v1, kind: Service, metadata: {name: last}, spec: {ports: [{port: 80}]}}
+            """;
     private static final List<String> KINDS = List.of("Password", "Certificate", "SecretTemplate", "SecretExport");
 
     @Test
@@ -46,6 +62,53 @@ class SecretgenTest {
         run.delete();
     }
 
+    @Test
+    void its_own_kinds_are_done_one_after_the_other_and_their_secrets_stay(TestNamespace namespace) {
+        namespace.apply(definition("secretgen.k14s.io", "Certificate") + definition("secretgen.k14s.io", "Password")
+                + definition("secretgen.carvel.dev", "SecretTemplate")
+                + definition("secretgen.carvel.dev", "SecretExport"));
+        Await.until("its kinds are served", () -> namespace.kubectl("get", "certificates.secretgen.k14s.io,"
+                + "passwords.secretgen.k14s.io,secrettemplates,secretexports").exit() == 0);
+        DeployRun run = DeployRun.of(namespace, "demo");
+        CompletableFuture<Void> controller = CompletableFuture.runAsync(() -> {
+            succeed(namespace, "certificate.secretgen.k14s.io/certificate", "certificate");
+            assertEquals("", namespace.kubectl("get", "secrettemplates,secretexports,services", "-o", "name").out());
+            succeed(namespace, "password.secretgen.k14s.io/password", "password");
+            succeed(namespace, "secretexport.secretgen.carvel.dev/export", "export");
+            assertEquals("", namespace.kubectl("get", "services", "-o", "name").out());
+            succeed(namespace, "secrettemplate.secretgen.carvel.dev/template", "template");
+        });
+
+        assertEquals(5, run.deploy(REAL, "--wait-timeout", "2m").size());
+
+        controller.join();
+        assertEquals(List.of(), run.deploy(REAL));
+        for (String secret : List.of("certificate", "password", "export", "template")) {
+            namespace.kubectl("get", "secret/" + secret).succeeds();
+        }
+        run.delete();
+    }
+
+    /** Does what the controller does for a resource: a Secret, and a condition. */
+    private static void succeed(TestNamespace namespace, String resource, String secret) {
+        Await.until(resource + " is there", () -> namespace.kubectl("get", resource).exit() == 0);
+        String owner = namespace.kubectl("get", resource, "-o", "jsonpath={.apiVersion} {.kind} {.metadata.name} "
+                + "{.metadata.uid} {.metadata.labels.kapp\\.k14s\\.io/app}").succeeds().out();
+        String[] words = owner.split(" ");
+        namespace.apply("""
+                apiVersion: v1
+                kind: Secret
+                metadata:
+                  name: %s
+                  labels: {kapp.k14s.io/app: "%s"}
+                  ownerReferences: [{apiVersion: %s, kind: %s, name: %s, uid: %s, controller: true}]
+                stringData: {password: generated}
+                """.formatted(secret, words[4], words[0], words[1], words[2], words[3]));
+        namespace.kubectl("patch", resource, "--subresource=status", "--type=merge", "-p",
+                "{\"status\":{\"observedGeneration\":1,\"conditions\":[{\"type\":\"ReconcileSucceeded\","
+                + "\"status\":\"True\"}]}}").succeeds();
+    }
+
     /** Makes the Secret of a resource, with the labels that its owner has, and sets its condition. */
     private static void reconcile(TestNamespace namespace, String kind, String condition) {
         String name = kind.toLowerCase();
@@ -63,27 +126,30 @@ class SecretgenTest {
     private static String release(TestNamespace namespace, String... kinds) {
         StringBuilder release = new StringBuilder();
         for (String kind : kinds) {
-            release.append("""
-                    {apiVersion: GROUP/v1alpha1, kind: KIND, metadata: {name: NAME}, spec: {length: 40}}
-                    ---
-                    apiVersion: apiextensions.k8s.io/v1
-                    kind: CustomResourceDefinition
-                    metadata: {name: NAMEs.GROUP}
-                    spec:
-                      group: GROUP
-                      scope: Namespaced
-                      names: {plural: NAMEs, singular: NAME, kind: KIND}
-                      versions:
-                      - name: v1alpha1
-                        served: true
-                        storage: true
-                        subresources: {status: {}}
-                        schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
-                    ---
-                    """.replace("GROUP", namespace.name() + ".example.com").replace("KIND", kind)
-                    .replace("NAME", kind.toLowerCase()));
+            String group = namespace.name() + ".example.com";
+            release.append("{apiVersion: %s/v1alpha1, kind: %s, metadata: {name: %s}, spec: {length: 40}}\n---\n"
+                    .formatted(group, kind, kind.toLowerCase())).append(definition(group, kind));
         }
         return release.toString();
+    }
+
+    private static String definition(String group, String kind) {
+        return """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: NAMEs.GROUP}
+                spec:
+                  group: GROUP
+                  scope: Namespaced
+                  names: {plural: NAMEs, singular: NAME, kind: KIND}
+                  versions:
+                  - name: v1alpha1
+                    served: true
+                    storage: true
+                    subresources: {status: {}}
+                    schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+                ---
+                """.replace("GROUP", group).replace("KIND", kind).replace("NAME", kind.toLowerCase());
     }
 
     private static String waitRule(TestNamespace namespace) {
