@@ -7,6 +7,7 @@
 //SOURCES SecretVault.java
 //SOURCES SecretWords.java
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
  * pipes; what comes from them is encrypted again before it is written.
  */
 final class SecretValues {
+    private static final String CIPHERTEXT = "ENC[AES256_GCM,";
     private static final List<String> WRITING = List.of("--output-dir", "--post-renderer", "--post-renderer-args",
             "--release-name", "--show-only", "-s");
 
@@ -158,6 +160,10 @@ final class SecretValues {
     }
 
     private static void requirePlain(Path file, byte[] content, SopsConfig config, SecretOutput output) {
+        if (new String(content, StandardCharsets.UTF_8).contains(CIPHERTEXT)) {
+            throw new Failure(file + " holds encrypted values, and not what sops notes beside them: nothing can decrypt it",
+                    "Restore it from Git.");
+        }
         Optional<SopsRule> rule = output == SecretOutput.PLAIN ? Optional.empty()
                 : config.ruleFor(file).filter(SopsRule::namesFiles);
         Optional<String> place = rule.flatMap(named -> SopsFile.read(file.toString(), SopsFormat.YAML, content)

@@ -4,14 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A random value is looked for in all that the verbs print and leave behind, and in the arguments of processes. */
@@ -34,37 +30,18 @@ class LeakTest {
         hides(value, key, sandbox.script("secrets.java", "rotate", "--debug"));
         hides(value, key, sandbox.script("secrets.java", "keys", "--debug"));
         assertTrue(sandbox.read("processes").contains("secrets.java"), "the editor has seen the processes");
-        assertEquals(List.of(), filesWith(value, places));
+        assertEquals(List.of(), Vaults.filesWith(value, places));
         sandbox.script("secrets.java", "decrypt", "db-secret.yaml").succeeds().saysOnOut(value, "user: other");
         sandbox.write("db-secret.yaml", sandbox.read("db-secret.yaml").replaceFirst("name: db", "name: changed"));
         for (String verb : List.of("decrypt", "edit", "rotate")) {
             CommandResult result = sandbox.script("secrets.java", verb, "db-secret.yaml", "--debug").exits(1);
             hides(value, key, result);
         }
-        assertEquals(List.of(), filesWith(value, places));
+        assertEquals(List.of(), Vaults.filesWith(value, places));
     }
 
     private static void hides(String value, AgeKey key, CommandResult result) {
         assertFalse((result.out() + result.err()).contains(value), result::toString);
         assertFalse((result.out() + result.err()).contains(key.secret()), result::toString);
-    }
-
-    private static List<String> filesWith(String value, Path... directories) {
-        return Stream.of(directories).filter(Files::exists).flatMap(directory -> {
-            try (Stream<Path> all = Files.walk(directory)) {
-                return all.filter(Files::isRegularFile).filter(Files::isReadable).filter(file -> contains(file, value))
-                        .map(Path::toString).collect(Collectors.toList()).stream();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }).toList();
-    }
-
-    private static boolean contains(Path file, String value) {
-        try {
-            return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1).contains(value);
-        } catch (IOException gone) {
-            return false;
-        }
     }
 }
