@@ -30,6 +30,7 @@ import java.util.function.Consumer;
  * @param context of the kubeconfig, for the cluster; null for its current one
  * @param environments the branches that are environments, and where each lives
  * @param secrets what looks like a secret and is none
+ * @param charts how repositories of charts are reached
  */
 record Settings(
         String application,
@@ -46,7 +47,8 @@ record Settings(
         Registry registry,
         String context,
         Environments environments,
-        Secrets secrets) {
+        Secrets secrets,
+        Charts charts) {
 
     static final String FILE = "gitops.yaml";
 
@@ -64,6 +66,7 @@ record Settings(
         registry = Objects.requireNonNullElse(registry, new Registry(null));
         environments = Objects.requireNonNullElseGet(environments, () -> Environments.of(Map.of()));
         secrets = Objects.requireNonNullElse(secrets, new Secrets(null));
+        charts = Objects.requireNonNullElse(charts, new Charts(null, null));
     }
 
     /** The same, but for what a change makes other. */
@@ -71,7 +74,8 @@ record Settings(
         Edit edit = new Edit(this);
         change.accept(edit);
         return new Settings(edit.application, edit.namespace, edit.chart, edit.locks, edit.release, edit.locked, helm,
-                edit.postRender, edit.validate, edit.with, tools, registry, edit.context, edit.environments, secrets);
+                edit.postRender, edit.validate, edit.with, tools, registry, edit.context, edit.environments, secrets,
+                charts);
     }
 
     /** The same, but for a release of another name and namespace. */
@@ -181,6 +185,29 @@ record Settings(
         }
     }
 
+    /**
+     * @param mirrors by the URL of a repository, or what several begin with: the URL or directory that stands in for it
+     * @param s3 where the buckets of {@code s3://} repositories are
+     */
+    record Charts(Map<String, String> mirrors, S3 s3) {
+        Charts {
+            mirrors = Objects.requireNonNullElse(mirrors, Map.of());
+            s3 = Objects.requireNonNullElse(s3, new S3(null, null));
+        }
+    }
+
+    /**
+     * What is left out is what AWS's own settings say.
+     *
+     * @param endpoint URL of a server that speaks as S3 does
+     */
+    record S3(String endpoint, String region) {
+        S3 {
+            endpoint = Objects.requireNonNullElse(endpoint, "");
+            region = Objects.requireNonNullElse(region, "");
+        }
+    }
+
     /** @param allow what a check for secrets is to pass over */
     record Secrets(@JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Excuse> allow) {
         Secrets {
@@ -216,7 +243,8 @@ record Settings(
                     "Merge the documents into one.");
         }
         return documents.isEmpty()
-                ? new Settings(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null)
+                ? new Settings(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                        null)
                 : documents.get(0).as(Settings.class);
     }
 }

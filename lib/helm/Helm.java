@@ -1,6 +1,9 @@
 //SOURCES ../Common.java
+//SOURCES ../charts/ChartDownloads.java
+//SOURCES ../charts/ChartRepositories.java
 //SOURCES ../tools/Tools.java
 //SOURCES Chart.java
+//SOURCES ChartSources.java
 //SOURCES ChartsDirectory.java
 //SOURCES HelmRepositories.java
 //SOURCES SubChart.java
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What helm does with a chart's dependencies. */
 final class Helm {
@@ -17,10 +21,12 @@ final class Helm {
 
     private final Tools.Tool helm;
     private final Common common;
+    private final ChartRepositories repositories;
 
     Helm(Common common) {
         this.helm = common.tools().find(PinnedTool.HELM);
         this.common = common;
+        this.repositories = new ChartRepositories(common, helm);
     }
 
     /**
@@ -42,12 +48,13 @@ final class Helm {
         if (missing.isEmpty()) {
             charts.deleteOutdated(common.console);
         } else {
-            build(chart, missing, names(missing), List.of());
+            build(chart, missing, names(missing));
         }
     }
 
     /**
-     * {@code helm dependency build}, without the need to {@code helm repo add} what {@code Chart.lock} names.
+     * Makes {@code charts/} hold what {@code Chart.lock} says, and what directories hold now. With options for helm,
+     * {@code helm dependency build} does it all anew.
      *
      * @param reason completes the line that says what is going on
      */
@@ -59,8 +66,12 @@ final class Helm {
         List<Chart.Dependency> missing = compared(chart).missing();
         if (common.offline && missing.isEmpty()) {
             common.console.info("charts/ holds what Chart.lock says");
+        } else if (common.toolArguments().isEmpty()) {
+            build(chart, Stream.concat(missing.stream().filter(Chart.Dependency::isRemote),
+                    chart.lock().dependencies().stream().filter(one -> !one.isLocal() && !one.isRemote())).toList(),
+                    reason);
         } else {
-            build(chart, missing, reason, common.toolArguments());
+            buildByHelm(chart, missing, reason);
         }
     }
 
@@ -106,22 +117,22 @@ final class Helm {
         }
     }
 
-    private void build(Chart chart, List<Chart.Dependency> missing, String reason, List<String> arguments) {
+    private void build(Chart chart, List<Chart.Dependency> needed, String reason) {
+        requireNetwork(needed, "charts/ lacks " + names(needed) + ", and");
+        common.console.info("Building dependencies of " + chart.name() + ": " + reason);
+        Path charts = chart.directory().resolve("charts");
+        List<Chart.Dependency> local = needed.stream().filter(one -> !one.isRemote()).distinct().toList();
+        ChartSources.requireVersions(chart, local);
+        new ChartDownloads(repositories).fetch(needed.stream().filter(Chart.Dependency::isRemote).toList(), charts);
+        new ChartSources(helm).pack(chart, local, charts);
+        ChartsDirectory.of(chart).deleteOutdated(common.console);
+    }
+
+    private void buildByHelm(Chart chart, List<Chart.Dependency> missing, String reason) {
         requireNetwork(chart.lock().dependencies(), "charts/ lacks " + names(missing) + ", and");
         common.console.info("Building dependencies of " + chart.name() + ": " + reason);
-        try (HelmRepositories repositories = HelmRepositories.locked(chart, helm)) {
-            repositories.refresh(helm);
-            Run build = command("build", chart.directory(), repositories.options(), arguments);
-            Run.Result result = build.result();
-            if (result.exit() != 0) {
-                throw gone(chart, repositories).orElseGet(() -> build.failure(result));
-            }
-            debug(result.out() + result.err());
-            List<Chart.Dependency> stillMissing = ChartsDirectory.of(chart).missing();
-            if (!stillMissing.isEmpty()) {
-                throw new Failure("charts/ still lacks " + names(stillMissing) + " after helm dependency build",
-                        result.out());
-            }
+        try (HelmRepositories relayed = HelmRepositories.locked(chart, repositories)) {
+            debug(run("build", chart, relayed).out());
         }
     }
 
@@ -131,41 +142,26 @@ final class Helm {
         }
         requireNetwork(chart.dependencies().stream().map(Chart.Dependency::of).toList(),
                 "the dependencies cannot be updated:");
-        try (HelmRepositories repositories = HelmRepositories.wanted(chart, helm)) {
-            repositories.refresh(helm);
-            Run.Result result = command("update", chart.directory(), repositories.options(), common.toolArguments())
-                    .checked();
-            debug(result.err());
-            return Run.withoutPasswords(result.out().strip());
+        try (HelmRepositories relayed = HelmRepositories.wanted(chart, repositories)) {
+            return Run.withoutPasswords(run("update", chart, relayed).out().strip());
         }
+    }
+
+    /** Has helm do it; where that fails for want of a repository, what the repository said is the failure. */
+    private Run.Result run(String verb, Chart chart, HelmRepositories relayed) {
+        Run run = command(verb, chart.directory(), relayed.options(), common.toolArguments());
+        Run.Result result = run.result();
+        if (result.exit() != 0) {
+            throw relayed.failure().orElseGet(() -> run.failure(result));
+        }
+        debug(result.err());
+        return result;
     }
 
     private void requireNetwork(List<Chart.Dependency> dependencies, String problem) {
         if (common.offline && dependencies.stream().anyMatch(Chart.Dependency::isRemote)) {
             throw new Failure(problem + " --offline forbids downloads", "Run without --offline.");
         }
-    }
-
-    /** The locked version that is gone from where it came from, as helm does not name it. */
-    private static Optional<Failure> gone(Chart chart, HelmRepositories repositories) {
-        return chart.lock().dependencies().stream()
-                .flatMap(dependency -> dependency.directory(chart.directory())
-                        .flatMap(source -> otherVersion(source, dependency))
-                        .or(() -> goneFromRepository(dependency, repositories)).stream())
-                .findFirst();
-    }
-
-    private static Optional<Failure> otherVersion(Path source, Chart.Dependency dependency) {
-        return SubChart.read(source).filter(chart -> !dependency.isIn(chart))
-                .map(chart -> new Failure(source + " is " + chart + ", but Chart.lock says " + dependency, UPDATE));
-    }
-
-    private static Optional<Failure> goneFromRepository(Chart.Dependency dependency, HelmRepositories repositories) {
-        String url = Run.withoutPasswords(dependency.repository());
-        return repositories.versions(dependency).filter(versions -> !versions.contains(dependency.version()))
-                .map(versions -> new Failure("the chart repository " + url + " has no " + dependency,
-                        versions.isEmpty() ? "It has no chart of that name." : "It has " + String.join(", ", versions)
-                                + ". To lock one of these, run: render.java dependencies update"));
     }
 
     private Run command(String verb, Path chart, List<String> options, List<String> more) {

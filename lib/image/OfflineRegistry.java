@@ -27,6 +27,16 @@ final class OfflineRegistry implements Registry {
         throw failure(image);
     }
 
+    @Override
+    public boolean knows(ImageReference image) {
+        throw failure(image);
+    }
+
+    @Override
+    public byte[] content(ImageReference pinned) {
+        throw failure(pinned);
+    }
+
     private static Failure failure(ImageReference image) {
         String name = image.repository() + (image.tag().isEmpty() ? "" : ":" + image.tag())
                 + (image.digest().isEmpty() ? "" : "@" + image.digest());

@@ -27,8 +27,14 @@ interface Registry {
     /** Whether the registry holds an image by its digest; fails only when the registry gives no answer. */
     boolean holds(ImageReference pinned);
 
+    /** Whether the registry has something of that tag; fails only when it gives no answer, or refuses one. */
+    boolean knows(ImageReference image);
+
     /** The manifest or index that a tag or digest stands for; fails as {@link #digest}. */
     JsonNode manifest(ImageReference image);
+
+    /** The bytes of a digest that a manifest names, such as those of a layer; fails as {@link #digest}. */
+    byte[] content(ImageReference pinned);
 
     /**
      * Puts a question for each of many things, several at a time: {@code askAll(images, registry::digest)}.

@@ -75,6 +75,27 @@ final class RegistryClient implements Registry {
         return manifests.get(RegistryName.of(image, reference)).content().deepCopy();
     }
 
+    @Override
+    public boolean knows(ImageReference image) {
+        return held.get(RegistryName.of(image, RegistryName.tag(image)));
+    }
+
+    @Override
+    public byte[] content(ImageReference pinned) {
+        RegistryName name = RegistryName.of(pinned, pinned.digest());
+        RegistryHttp.Answer answer = ask("GET", name, "blobs/" + pinned.digest()).answer;
+        if (answer.status() != 200) {
+            throw failure(name, answer);
+        }
+        String algorithm = pinned.digest().substring(0, pinned.digest().indexOf(':'));
+        String actual = RegistryManifest.digest(algorithm, answer.body());
+        if (!actual.equals(pinned.digest())) {
+            throw new Failure("cannot fetch " + name + ":\n  the answer has the digest " + actual,
+                    "Something in between changes it: check the mirrors and proxies.");
+        }
+        return answer.body();
+    }
+
     private String findDigest(RegistryName image) {
         RegistryHttp.Answer answer = ask("HEAD", image, "manifests/" + image.reference()).answer;
         String digest = answer.header("Docker-Content-Digest");

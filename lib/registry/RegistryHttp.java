@@ -39,20 +39,31 @@ final class RegistryHttp {
     private final RegistryTls tls;
     private final HttpProxies proxies;
     private final Semaphore permits;
+    private final int mostBytes;
 
     /** @param atOnce how many requests may be under way */
     RegistryHttp(RegistryLimits limits, RegistryTls tls, HttpProxies proxies, int atOnce) {
+        this(limits, tls, proxies, atOnce, MOST_BYTES);
+    }
+
+    /** @param mostBytes how long an answer may be */
+    RegistryHttp(RegistryLimits limits, RegistryTls tls, HttpProxies proxies, int atOnce, int mostBytes) {
         this.limits = limits;
         this.tls = tls;
         this.proxies = proxies;
         this.permits = new Semaphore(atOnce);
+        this.mostBytes = mostBytes;
         System.setProperty("http.maxConnections", String.valueOf(atOnce)); // as many as are kept for the next request
         System.setProperty("jdk.http.auth.tunneling.disabledSchemes", ""); // proxies may want a password,
         System.setProperty("http.maxRedirects", "3"); // which is not to be tried 20 times
     }
 
     /** @param body empty for none */
-    record Request(String method, URI url, Map<String, String> headers, String body) {
+    record Request(String method, URI url, Map<String, String> headers, byte[] body) {
+        Request(String method, URI url, Map<String, String> headers, String body) {
+            this(method, url, headers, body.getBytes(StandardCharsets.UTF_8));
+        }
+
         private Request at(URI other) {
             Map<String, String> allowed = new HashMap<>(headers);
             if (!origin(url).equals(origin(other))) {
@@ -96,7 +107,7 @@ final class RegistryHttp {
             for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
                 Answer answer = exchange(next);
                 String location = answer.header("Location");
-                if (answer.status / 100 != 3 || location.isEmpty() || !request.body.isEmpty()) {
+                if (answer.status / 100 != 3 || location.isEmpty() || request.body.length > 0) {
                     return answer;
                 }
                 next = next.at(target(next.url, location));
@@ -143,10 +154,10 @@ final class RegistryHttp {
         connection.setRequestMethod(request.method);
         connection.setRequestProperty("User-Agent", "gitops-scripts");
         request.headers.forEach(connection::setRequestProperty);
-        if (!request.body.isEmpty()) {
+        if (request.body.length > 0) {
             connection.setDoOutput(true);
             try (OutputStream out = connection.getOutputStream()) {
-                out.write(request.body.getBytes(StandardCharsets.UTF_8));
+                out.write(request.body);
             }
         }
         int status = connection.getResponseCode();
@@ -181,9 +192,9 @@ final class RegistryHttp {
             byte[] buffer = new byte[8192];
             for (int n = 0; in != null && n >= 0; n = in.read(buffer)) {
                 body.write(buffer, 0, n);
-                if (body.size() > MOST_BYTES) {
+                if (body.size() > mostBytes) {
                     connection.disconnect();
-                    throw new ProtocolException("it answers with more than " + (MOST_BYTES >> 20) + " MB");
+                    throw new ProtocolException("it answers with more than " + (mostBytes >> 20) + " MB");
                 }
                 if (System.nanoTime() > end) {
                     connection.disconnect();

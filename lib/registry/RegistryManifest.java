@@ -41,7 +41,8 @@ record RegistryManifest(String digest, JsonNode content) {
         return new RegistryManifest(actual, content);
     }
 
-    private static String digest(String algorithm, byte[] content) {
+    /** The digest of bytes, after the name of its algorithm such as {@code sha256}. */
+    static String digest(String algorithm, byte[] content) {
         try {
             MessageDigest digest = MessageDigest.getInstance(algorithm.replace("sha", "SHA-"));
             return algorithm + ":" + HexFormat.of().formatHex(digest.digest(content));

@@ -62,7 +62,8 @@ final class RegistryTrouble {
         }
     }
 
-    private static String reason(IOException e) {
+    /** What to say of a server after its name. */
+    static String reason(IOException e) {
         if (e instanceof UnknownHostException) {
             return "cannot be found: there is no such host";
         }

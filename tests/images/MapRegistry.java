@@ -59,4 +59,14 @@ class MapRegistry implements Registry {
         questions.add("manifest of " + image.pinned());
         return manifests.get(image.digest());
     }
+
+    @Override
+    public boolean knows(ImageReference image) {
+        return digests.containsKey(image.fullRepository() + ":" + image.tagOrLatest());
+    }
+
+    @Override
+    public byte[] content(ImageReference pinned) {
+        throw new Failure(pinned.pinned() + " is unknown", "Correct the name.");
+    }
 }

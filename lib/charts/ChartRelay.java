@@ -1,0 +1,101 @@
+//SOURCES ../Failure.java
+//SOURCES ../io/FileTree.java
+//SOURCES ChartArchive.java
+//SOURCES ChartRepository.java
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Gives helm the archives of all kinds of repositories, on a loopback port: so helm needs neither plugins nor
+ * credentials, and what it gets was compared with the repository's index.
+ */
+final class ChartRelay implements AutoCloseable {
+    private static final String PROVENANCE = ".prov";
+
+    private final HttpServer server;
+    private final Map<String, byte[]> held = new HashMap<>();
+    private final List<Offer> offers = new CopyOnWriteArrayList<>();
+    private volatile Failure failure;
+
+    private record Offer(PublishedChart chart, ChartRepository repository) {}
+
+    private ChartRelay(HttpServer server) {
+        this.server = server;
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /** @param charts a directory of archives that need not be fetched again, which may be missing */
+    static ChartRelay start(Path charts) {
+        try {
+            ChartRelay relay = new ChartRelay(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            relay.hold(charts);
+            return relay;
+        } catch (IOException e) {
+            throw new Failure("cannot listen on a loopback port: " + e.getMessage());
+        }
+    }
+
+    /** The URL at which helm finds the archive of a chart. */
+    String offer(PublishedChart chart, ChartRepository repository) {
+        synchronized (offers) {
+            offers.add(new Offer(chart, repository));
+            return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + (offers.size() - 1) + "/"
+                    + chart.name() + "-" + chart.version().replace("+", "%2B") + ".tgz";
+        }
+    }
+
+    /** Why helm did not get what it asked for; empty when it did. */
+    Optional<Failure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    /** Keeps a copy in memory, as helm moves the directory while it works. */
+    private void hold(Path charts) throws IOException {
+        for (Path file : FileTree.files(charts, ".tgz")) {
+            if (file.getParent().equals(charts)) {
+                held.put(FileTree.sha256(file), Files.readAllBytes(file));
+            }
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            Offer offer = offers.get(Integer.parseInt(path.split("/")[1]));
+            Optional<byte[]> content = path.endsWith(PROVENANCE) ? offer.repository.provenance(offer.chart)
+                    : Optional.of(archive(offer));
+            exchange.sendResponseHeaders(content.isPresent() ? 200 : 404, content.isPresent() ? 0 : -1);
+            if (content.isPresent()) {
+                exchange.getResponseBody().write(content.get());
+            }
+        } catch (Failure e) {
+            failure = e;
+            exchange.sendResponseHeaders(502, -1);
+        }
+    }
+
+    private byte[] archive(Offer offer) {
+        byte[] here = held.get(offer.chart.sha256());
+        byte[] archive = here != null ? here : offer.repository.archive(offer.chart);
+        ChartArchive.require(offer.chart, archive, "its repository");
+        return archive;
+    }
+}

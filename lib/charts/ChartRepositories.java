@@ -1,0 +1,73 @@
+//SOURCES ../Common.java
+//SOURCES ../io/Once.java
+//SOURCES ../registry/RegistryOptions.java
+//SOURCES ../tools/Tools.java
+//SOURCES ChartHttp.java
+//SOURCES ChartMirrors.java
+//SOURCES ChartRepository.java
+//SOURCES DirectoryChartFiles.java
+//SOURCES HttpChartFiles.java
+//SOURCES IndexCache.java
+//SOURCES IndexedRepository.java
+//SOURCES KnownRepository.java
+//SOURCES OciRepository.java
+//SOURCES S3ChartFiles.java
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The repositories that a run needs, each opened once, and reached with the credentials that its users' tools have. */
+final class ChartRepositories {
+    private final Common common;
+    private final Once<String, ChartRepository> opened = new Once<>(this::open);
+    private final Once<String, List<KnownRepository>> known;
+
+    ChartRepositories(Common common, Tools.Tool helm) {
+        this.common = common;
+        this.known = new Once<>(all -> KnownRepository.all(helm));
+    }
+
+    /** @param url as charts name it, of any kind that helm knows, or {@code s3://} */
+    ChartRepository at(String url) {
+        return opened.get(url);
+    }
+
+    /** What helm was told of repositories. */
+    List<KnownRepository> known() {
+        return known.get("all");
+    }
+
+    private ChartRepository open(String url) {
+        String place = new ChartMirrors(common.settings().charts().mirrors()).of(url);
+        if (!place.equals(url)) {
+            common.debug("asking " + Run.withoutPasswords(place) + " in place of " + Run.withoutPasswords(url));
+        }
+        if (place.startsWith(OciRepository.SCHEME)) {
+            return OciRepository.of(place, new RegistryOptions().open(common));
+        }
+        return new IndexedRepository(place, files(place), new IndexCache(Tools.cache().resolve("charts")));
+    }
+
+    private ChartFiles files(String place) {
+        if (place.startsWith(S3Place.SCHEME)) {
+            return S3ChartFiles.open(place, common);
+        }
+        if (place.matches("https?://.*")) {
+            KnownRepository user = known().stream().filter(one -> one.isAt(place)).findFirst()
+                    .orElseGet(() -> KnownRepository.unknown(place));
+            return new HttpChartFiles(place, user, http(user));
+        }
+        Path directory = common.path(place.replaceFirst("^file://", ""));
+        if (Files.isRegularFile(directory.resolve(ChartIndex.FILE))) {
+            return new DirectoryChartFiles(directory);
+        }
+        throw new Failure(Run.withoutPasswords(place) + " is no chart repository",
+                place.contains("://") ? "Name one with https://, oci:// or s3://."
+                        : "It is no directory with an " + ChartIndex.FILE + ".");
+    }
+
+    private ChartHttp http(KnownRepository user) {
+        return ChartHttp.open(System.getenv(), user.authority(), user.trusting(), common.console, common::debug);
+    }
+}

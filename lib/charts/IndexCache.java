@@ -1,0 +1,84 @@
+//SOURCES ../io/FileTree.java
+//SOURCES ../registry/RegistryHttp.java
+//SOURCES ../yaml/Json.java
+//SOURCES ../yaml/Yaml.java
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Indexes that were read before, with what their servers said of how long they hold. */
+record IndexCache(Path directory) {
+    private static final Pattern LIFETIME = Pattern.compile("max-age=(\\d{1,9})");
+
+    /**
+     * @param etag empty when the server has none
+     * @param modified the same
+     * @param until when the server wants to be asked again
+     */
+    record Kept(String etag, String modified, Instant until, String text) {
+        boolean isFresh() {
+            return Instant.now().isBefore(until);
+        }
+
+        /** Headers that have the server answer 304 when nothing has changed. */
+        Map<String, String> conditions() {
+            Map<String, String> conditions = new HashMap<>();
+            if (!etag.isEmpty()) {
+                conditions.put("If-None-Match", etag);
+            }
+            if (!modified.isEmpty()) {
+                conditions.put("If-Modified-Since", modified);
+            }
+            return conditions;
+        }
+    }
+
+    /** What is kept of a repository; what cannot be read is not there. */
+    Optional<Kept> find(String url) {
+        try {
+            String content = Files.readString(file(url));
+            int end = content.indexOf('\n') + 1;
+            List<Yaml.Document> documents = Yaml.read("cache", content.substring(0, end));
+            JsonNode about = documents.get(0).content();
+            return Optional.of(new Kept(about.path("etag").asText(), about.path("modified").asText(),
+                    Instant.ofEpochSecond(about.path("until").asLong()), content.substring(end)));
+        } catch (IOException | Failure | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps an index if its server says how to find out whether it still holds. */
+    void keep(String url, RegistryHttp.Answer answer, String text) {
+        String control = answer.header("Cache-Control");
+        String etag = answer.header("ETag");
+        String modified = answer.header("Last-Modified");
+        Matcher lifetime = LIFETIME.matcher(control);
+        long seconds = lifetime.find() && !control.contains("no-cache") ? Long.parseLong(lifetime.group(1)) : 0;
+        if (control.contains("no-store") || etag.isEmpty() && modified.isEmpty() && seconds == 0) {
+            return;
+        }
+        String about = Json.object().put("etag", etag).put("modified", modified)
+                .put("until", Instant.now().getEpochSecond() + seconds).toString();
+        try {
+            Files.createDirectories(directory);
+            Path fresh = Files.createTempFile(directory, "index-", ".new");
+            Files.writeString(fresh, about + "\n" + text);
+            FileTree.move(fresh, file(url));
+        } catch (IOException e) {
+            return; // the next run asks again
+        }
+    }
+
+    private Path file(String url) {
+        return directory.resolve(FileTree.sha256(url) + ".yaml");
+    }
+}

@@ -1,0 +1,54 @@
+//SOURCES ../Failure.java
+//SOURCES ../io/FileTree.java
+//SOURCES ../io/TemporaryDirectory.java
+//SOURCES ../tools/Tools.java
+//SOURCES ../yaml/Json.java
+//SOURCES ../yaml/Yaml.java
+//SOURCES Chart.java
+//SOURCES SubChart.java
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Packs dependencies that lie in directories, named by {@code file://}, as {@code helm dependency} does. */
+record ChartSources(Tools.Tool helm) {
+    private static final String ANY_VERSION = ">=0.0.0-0";
+
+    /** @throws Failure when a directory holds another version than the lock says, as helm does not name it */
+    static void requireVersions(Chart chart, List<Chart.Dependency> dependencies) {
+        for (Chart.Dependency dependency : dependencies) {
+            Path source = dependency.directory(chart.directory()).orElseThrow();
+            SubChart.read(source).filter(found -> !dependency.isIn(found)).ifPresent(found -> {
+                throw new Failure(source + " is " + found + ", but Chart.lock says " + dependency,
+                        "Run: render.java dependencies update");
+            });
+        }
+    }
+
+    /** Has helm pack them for a chart of nothing but these, so that no other dependency is fetched. */
+    void pack(Chart chart, List<Chart.Dependency> dependencies, Path charts) {
+        if (dependencies.isEmpty()) {
+            return;
+        }
+        try (TemporaryDirectory directory = TemporaryDirectory.create("chart-sources-")) {
+            ObjectNode asking = Json.object().put("apiVersion", "v2").put("name", "sources").put("version", "0.1.0");
+            ArrayNode list = asking.putArray("dependencies");
+            dependencies.forEach(one -> list.addObject().put("name", one.name()).put("version", ANY_VERSION)
+                    .put("repository", "file://" + one.directory(chart.directory()).orElseThrow().toAbsolutePath()));
+            Files.writeString(directory.path().resolve("Chart.yaml"), Yaml.write(asking));
+            helm.run("dependency", "update", directory.path().toString(), "--skip-refresh").checked();
+            Files.createDirectories(charts);
+            for (Path archive : FileTree.files(directory.path().resolve("charts"), ".tgz")) {
+                Path fresh = charts.resolve("." + archive.getFileName() + ".new");
+                Files.copy(archive, fresh, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                FileTree.move(fresh, charts.resolve(archive.getFileName()));
+            }
+        } catch (IOException e) {
+            throw Failure.writing(charts, e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//SOURCES ../Script.java
+//SOURCES ../charts/ChartDestinations.java
+//SOURCES ../charts/ChartPacking.java
+//SOURCES ../charts/RaiseOptions.java
+//SOURCES ../io/TemporaryDirectory.java
+//SOURCES ../registry/RegistryOptions.java
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "chart", sortOptions = false,
+        customSynopsis = "build.jbang chart [DIR] --to DESTINATION [OPTIONS] [-- HELM-OPTIONS]",
+        header = "Checks and packages a chart, and publishes it for other charts to depend on.%n",
+        footer = {"%nA version that is there already is not replaced without --force.",
+            "%nDestinations:",
+            "  oci://registry.example.com/charts         a registry",
+            "  https://charts.example.com/api/charts     a ChartMuseum, also of several tenants",
+            "  s3://bucket/prefix                        a bucket, as the plugin helm-s3 has it",
+            "  ../charts                                 a directory with an index.yaml",
+            "%nCredentials come from where the tools for each have them: Docker's and helm's files,",
+            "HELM_REPO_USERNAME, _PASSWORD and _ACCESS_TOKEN, and all that AWS's own tools know.",
+            "What follows -- goes to helm package: -- --sign --key NAME --keyring FILE.",
+            "%nExit status: 0 done, 1 failed, 2 wrong usage"})
+final class PublishChart implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "The chart (the current directory)")
+    String directory = ".";
+
+    @Option(names = "--to", required = true, paramLabel = "DESTINATION", description = "Where to publish it")
+    String to;
+
+    @Option(names = "--version", paramLabel = "VERSION",
+            description = "Its version (that of a tag NAME-1.2.0 or v1.2.0 of the commit, else that of Chart.yaml)")
+    String version = "";
+
+    @Option(names = "--app-version", paramLabel = "VERSION",
+            description = "The version of what is in it (that of Chart.yaml, else the commit)")
+    String appVersion = "";
+
+    @Option(names = "--force", description = "Replace the version if it is there already")
+    boolean force;
+
+    @ArgGroup(validate = false, heading = "%nWho is to use it:%n")
+    RaiseOptions raise = new RaiseOptions();
+
+    @ArgGroup(validate = false, heading = "%nHow registries are asked, as kbld:%n")
+    RegistryOptions registries = new RegistryOptions();
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help message and exit.")
+    boolean help;
+
+    @ParentCommand
+    Script script;
+
+    @Override
+    public Integer call() {
+        Common common = script.common();
+        if (common.offline) {
+            throw Failure.usage("a chart cannot be published with --offline", "Leave it out.");
+        }
+        ChartDestination destination = ChartDestinations.of(to, registries, common);
+        Optional<ConfigRepository> config = raise.open(common);
+        try (TemporaryDirectory target = TemporaryDirectory.create("chart-")) {
+            ChartPackage chart = new ChartPacking(common)
+                    .pack(common.path(directory), version, appVersion, target.path());
+            Optional<RaisedDependency> dependency = config.map(opened ->
+                    new RaisedDependency(chart, destination.repository(), raise.settings(opened)));
+            dependency.ifPresent(one -> one.raised(config.get().read(one.file())));
+            String place = destination.publish(chart, force);
+            common.print(place + " sha256:" + chart.sha256() + "\n");
+            common.console.done("Published " + chart);
+            dependency.ifPresent(one -> common.console.info("  used by  " + raised(one, config.get(), chart)));
+            return ExitStatus.DONE;
+        } finally {
+            config.ifPresent(ConfigRepository::close);
+        }
+    }
+
+    private String raised(RaisedDependency dependency, ConfigRepository config, ChartPackage chart) {
+        try {
+            return raise.raise(dependency, config, "Raise " + chart.name() + " to " + chart.version());
+        } catch (Failure e) {
+            throw new Failure(e.getMessage(), (e.advice() + "\n" + chart + " is published.").strip());
+        }
+    }
+}
