@@ -11,6 +11,7 @@
 // and JDK 17 crashes when it archives lambdas of signed jars, such as JGit's.
 //RUNTIME_OPTIONS -Djdk.internal.lambda.disableEagerInitialization=true
 //SOURCES lib/Common.java
+//SOURCES lib/charts/ProvenanceOptions.java
 //SOURCES lib/environment/EnvironmentOptions.java
 //SOURCES lib/helm/HelmOptions.java
 //SOURCES lib/registry/RegistryOptions.java
@@ -235,14 +236,18 @@ class render implements Callable<Integer> {
         }
 
         @Command(name = "build", description = "Make charts/ hold what Chart.lock says")
-        int build() {
-            new Helm(render.common).buildDependencies(Chart.read(chart()), "as Chart.lock says");
+        int build(@Mixin ProvenanceOptions provenance) {
+            Helm helm = new Helm(render.common);
+            helm.buildDependencies(Chart.read(chart()), "as Chart.lock says");
+            provenance.verify(helm, Chart.read(chart()));
             return ExitStatus.DONE;
         }
 
         @Command(name = "update", description = "Find the newest versions that fit Chart.yaml, and lock them")
-        int update() {
-            render.common.console.info(new Helm(render.common).dependency("update", chart()).strip());
+        int update(@Mixin ProvenanceOptions provenance) {
+            Helm helm = new Helm(render.common);
+            render.common.console.info(helm.dependency("update", chart()).strip());
+            provenance.verify(helm, Chart.read(chart()));
             return ExitStatus.DONE;
         }
 

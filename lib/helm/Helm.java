@@ -1,5 +1,6 @@
 //SOURCES ../Common.java
 //SOURCES ../charts/ChartDownloads.java
+//SOURCES ../charts/ChartProvenance.java
 //SOURCES ../charts/ChartRepositories.java
 //SOURCES ../tools/Tools.java
 //SOURCES Chart.java
@@ -79,6 +80,15 @@ final class Helm {
     String dependency(String verb, Path chart) {
         return verb.equals("update") ? update(Chart.read(chart))
                 : command(verb, chart, List.of(), common.toolArguments()).checked().out();
+    }
+
+    /** Has the signed charts in {@code charts/} verified; see {@link ChartProvenance#verify}. */
+    void verify(Chart chart, String keyring) {
+        requireNetwork(chart.lock() == null ? List.of() : chart.lock().dependencies(),
+                "what was signed cannot be fetched:");
+        if (chart.lock() != null) {
+            new ChartProvenance(helm, repositories, common.console).verify(chart, keyring);
+        }
     }
 
     /** Helm would go on rendering a chart in {@code charts/} whose dependency was removed. */

@@ -1,3 +1,4 @@
+//SOURCES ../charts/ProvenanceOptions.java
 //SOURCES ../environment/EnvironmentScript.java
 //SOURCES ../helm/Helm.java
 //SOURCES ../lock/ChartLocks.java
@@ -21,6 +22,9 @@ final class LockCharts implements Callable<Integer> {
     @Mixin
     RenderOptions release;
 
+    @Mixin
+    ProvenanceOptions provenance;
+
     @ParentCommand
     EnvironmentScript script;
 
@@ -32,7 +36,9 @@ final class LockCharts implements Callable<Integer> {
     private Integer lock(Project project) {
         Common common = project.common();
         Chart chart = Chart.read(common.path(release.settings(common).chart()));
-        new Helm(common).requireDependencies(chart);
+        Helm helm = new Helm(common);
+        helm.requireDependencies(chart);
+        provenance.verify(helm, chart);
         ChartLocks locks = ChartLocks.read(release.locks(common));
         String text = locks.locking(chart);
         publishing.publish(script.user(), script.environment(),

@@ -55,7 +55,7 @@ class OciRegistryTest {
             sandbox.write(".release/state.yaml", "the last good state\n");
             sandbox.run(List.of(Workbench.tool(Workbench.CRANE).toString(), "delete",
                     registry.host() + "/charts/web:1.2.0")).succeeds();
-            sandbox.script("render.java").failsClearly("oci://" + registry.host() + "/charts/web", "1.2.0: not found");
+            sandbox.script("render.java").failsClearly(registry.host(), "charts/web");
         }
         assertEquals("the last good state\n", sandbox.read(".release/state.yaml"));
         assertEquals(List.of(), Charts.held(sandbox));
@@ -69,7 +69,7 @@ class OciRegistryTest {
         Charts.lock(umbrella(sandbox, registry, "1.2.0"));
         registry.close();
         FileTree.delete(sandbox.path("umbrella-chart/charts"));
-        sandbox.script("render.java").failsClearly("oci://" + registry.host() + "/charts/web", "connection refused");
+        sandbox.script("render.java").failsClearly(registry.host() + "/charts/web:1.2.0", "refuses connections");
     }
 
     private static void push(Sandbox sandbox, OciRegistry registry, String name, String version) {

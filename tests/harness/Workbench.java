@@ -14,6 +14,9 @@ final class Workbench {
     static final PinnedTool AGE_KEYGEN = new PinnedTool("age-keygen", "1.3.2", "", "", Map.of(),
             "filippo.io/age/cmd/age-keygen", "");
 
+    static final PinnedTool GOFAKES3 = new PinnedTool("gofakes3", "1.2.0", "", "", Map.of(),
+            "github.com/johannesboyne/gofakes3/cmd/gofakes3", "");
+
     private static final Tools TOOLS = new Tools(new Settings.Tools(null, null), REPOSITORY, false, new Console());
 
     private Workbench() {}
@@ -21,7 +24,7 @@ final class Workbench {
     /** Installs the tools and compiles the scripts, so that no test waits for it or does it twice at once. */
     static void prepare() {
         for (PinnedTool tool : List.of(PinnedTool.HELM, PinnedTool.KUSTOMIZE, PinnedTool.KUBECONFORM,
-                PinnedTool.KUBE_SCORE, PinnedTool.KO, PinnedTool.SOPS, CRANE, BUILDX, AGE_KEYGEN)) {
+                PinnedTool.KUBE_SCORE, PinnedTool.KO, PinnedTool.SOPS, CRANE, BUILDX, AGE_KEYGEN, GOFAKES3)) {
             tool(tool);
         }
         try (Sandbox sandbox = Sandbox.create()) {
