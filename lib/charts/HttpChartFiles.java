@@ -5,8 +5,11 @@
 //SOURCES KnownRepository.java
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A repository on a web server. Its credentials go to its own host, and elsewhere only where helm was told so. */
 final class HttpChartFiles implements ChartFiles {
@@ -30,7 +33,7 @@ final class HttpChartFiles implements ChartFiles {
         boolean isOwn = origin(target).equals(origin(base));
         Map<String, String> headers = new HashMap<>(conditions);
         if (isOwn || known.passesCredentials()) {
-            known.authorization().ifPresent(value -> headers.put("Authorization", value));
+            known.authorization().or(this::ofUrl).ifPresent(value -> headers.put("Authorization", value));
         }
         return http.send(new RegistryHttp.Request("GET", target, headers, ""),
                 "cannot read " + (isOwn ? "the chart repository " + shown() : Run.withoutPasswords(target.toString())));
@@ -42,6 +45,12 @@ final class HttpChartFiles implements ChartFiles {
         return !refused ? "" : known.authorization().isPresent() ? "The credentials are those of " + known
                 + " in helm's file of repositories: helm env HELM_REPOSITORY_CONFIG"
                 : "If it wants a password: helm repo add NAME " + shown() + " --username NAME --password-stdin";
+    }
+
+    /** What the URL itself has before its host. */
+    private Optional<String> ofUrl() {
+        return Optional.ofNullable(base.getUserInfo()).map(user -> "Basic "
+                + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
     }
 
     private String shown() {

@@ -1,5 +1,4 @@
 //SOURCES ../image/ImageReference.java
-//SOURCES ../io/HttpProxies.java
 //SOURCES ../registry/RegistryOptions.java
 //SOURCES ChartDestination.java
 //SOURCES OciRepository.java
@@ -23,7 +22,7 @@ record OciDestination(String url, RegistryOptions options, Registry registry) im
             throw ChartDestination.exists(chart, url);
         }
         List<String> arguments = new ArrayList<>(List.of("push", chart.archive().toString(), url));
-        if (options.insecure || HttpProxies.isLoopback(url.replaceFirst("^oci://([^/]+?)(:\\d+)?(/.*)?$", "$1"))) {
+        if (options.insecure || OciRepository.isOnThisMachine(url)) {
             arguments.add("--plain-http");
         }
         if (!options.verifyCertificates) {

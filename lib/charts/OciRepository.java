@@ -1,6 +1,7 @@
 //SOURCES ../Failure.java
 //SOURCES ../image/ImageReference.java
 //SOURCES ../image/SemanticVersion.java
+//SOURCES ../io/HttpProxies.java
 //SOURCES ../registry/Registry.java
 //SOURCES ../yaml/Json.java
 //SOURCES ChartRepository.java
@@ -23,6 +24,11 @@ record OciRepository(String place, Registry registry) implements ChartRepository
     /** @param url with its scheme */
     static OciRepository of(String url, Registry registry) {
         return new OciRepository(url.substring(SCHEME.length()).replaceFirst("/+$", ""), registry);
+    }
+
+    /** Whether a registry is on a loopback address, where registries have no TLS. */
+    static boolean isOnThisMachine(String url) {
+        return HttpProxies.isLoopback(url.replaceFirst("^oci://([^/]+?)(:\\d+)?(/.*)?$", "$1"));
     }
 
     /** The tag of a version: a tag cannot have {@code +}. */

@@ -32,10 +32,13 @@ final class HelmRepositories implements AutoCloseable {
     private final TemporaryDirectory directory = TemporaryDirectory.create("helm-repositories-");
     private final ChartRepositories repositories;
     private final ChartRelay relay;
+    private final List<String> registries;
 
-    private HelmRepositories(ChartRepositories repositories, ChartRelay relay) {
+    /** @param registries that helm asks itself */
+    private HelmRepositories(ChartRepositories repositories, ChartRelay relay, List<String> registries) {
         this.repositories = repositories;
         this.relay = relay;
+        this.registries = registries;
     }
 
     /**
@@ -59,8 +62,10 @@ final class HelmRepositories implements AutoCloseable {
 
     /** @param lockedUrls of all dependencies; empty without a lock */
     private static HelmRepositories open(Chart chart, ChartRepositories repositories, List<String> lockedUrls) {
-        HelmRepositories opened =
-                new HelmRepositories(repositories, ChartRelay.start(chart.directory().resolve("charts")));
+        HelmRepositories opened = new HelmRepositories(repositories,
+                ChartRelay.start(chart.directory().resolve("charts")), chart.dependencies().stream()
+                        .map(one -> one.path("repository").asText())
+                        .filter(one -> one.startsWith(OciRepository.SCHEME)).toList());
         try {
             Map<Source, Set<String>> needed = new LinkedHashMap<>();
             for (int i = 0; i < chart.dependencies().size(); i++) {
@@ -127,8 +132,12 @@ final class HelmRepositories implements AutoCloseable {
 
     /** Options for {@code helm dependency}. */
     List<String> options() {
-        return new ArrayList<>(List.of("--skip-refresh", "--repository-config", file().toString(),
+        List<String> options = new ArrayList<>(List.of("--skip-refresh", "--repository-config", file().toString(),
                 "--repository-cache", directory.path().toString()));
+        if (!registries.isEmpty() && registries.stream().allMatch(OciRepository::isOnThisMachine)) {
+            options.add("--plain-http");
+        }
+        return options;
     }
 
     /** Why helm could not fetch something; empty when that was not for want of a repository. */
