@@ -1,0 +1,307 @@
+//SOURCES ../Failure.java
+//SOURCES SameValue.java
+//SOURCES TextChanges.java
+//SOURCES YamlItems.java
+//SOURCES YamlPlaces.java
+//SOURCES YamlText.java
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Makes a document somebody has written say something else: only what differs is written anew. Comments, the order of
+ * keys, quotes and line ends of all the rest stay as they are.
+ */
+final class YamlEdit {
+    private static final int NOT_INDENTED = -2;
+
+    private final Yaml.Document document;
+    private final String text;
+    private final String lineEnd;
+    private final YamlPlaces places;
+    private final YamlText fresh;
+    private final TextChanges changes = new TextChanges();
+
+    /**
+     * Where a value is.
+     *
+     * @param indent of the line with its key or dash
+     * @param after behind the colon or the dash; for the whole document its start
+     * @param inFlow whether brackets are around it
+     */
+    private record Slot(Node node, int indent, int after, boolean ofKey, boolean inFlow) {}
+
+    private YamlEdit(Yaml.Document document) {
+        this.document = document;
+        this.text = document.source();
+        this.lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
+        this.places = new YamlPlaces(text, document.node());
+        this.fresh = new YamlText(listIndent(document.node()).orElse(0));
+    }
+
+    /**
+     * The text of a document's file with another value in the document's place.
+     *
+     * @throws Failure where aliases would carry a change to other places
+     */
+    static String change(Yaml.Document document, JsonNode value) {
+        if (SameValue.equal(document.content(), value)) {
+            return document.source();
+        }
+        YamlEdit edit = new YamlEdit(document);
+        edit.change(new Slot(document.node(), NOT_INDENTED, edit.places.start(document.node()), false, false),
+                document.content(), value);
+        return edit.changes.of(edit.text);
+    }
+
+    private void change(Slot slot, JsonNode from, JsonNode to) {
+        if (SameValue.equal(from, to)) {
+            return;
+        }
+        Node node = slot.node;
+        if (places.isShared(node)) {
+            throw refused(node, "is written once and used in several places by an alias");
+        }
+        if (node instanceof MappingNode map && from.isObject() && YamlText.isBlock(from) && YamlText.isBlock(to)
+                && to.isObject()) {
+            mapping(slot, map, from, to);
+        } else if (node instanceof SequenceNode list && YamlText.isBlock(from) && YamlText.isBlock(to) && to.isArray()) {
+            list(slot, list, from, to);
+        } else {
+            replace(slot, to);
+        }
+    }
+
+    private void mapping(Slot slot, MappingNode map, JsonNode from, JsonNode to) {
+        Map<String, NodeTuple> entries = new LinkedHashMap<>();
+        List<NodeTuple> all = map.getValue();
+        for (NodeTuple entry : all) {
+            String key = YamlItems.key(entry.getKeyNode());
+            if (key.equals("<<") || places.isShared(entry.getKeyNode())) {
+                throw refused(entry.getKeyNode(), "takes part of its values from another place");
+            }
+            entries.put(key, entry);
+        }
+        boolean flow = YamlPlaces.isFlow(map);
+        boolean keepsNone = entries.keySet().stream().noneMatch(to::has);
+        boolean keepsKeys = entries.keySet().stream().allMatch(to::has) && to.size() == entries.size();
+        if (keepsNone || flow && !keepsKeys || hasExplicitKey(all)) {
+            replace(slot, to);
+            return;
+        }
+        int indent = places.column(places.start(all.get(0).getKeyNode()));
+        if (!flow) {
+            removeEntries(all, to, indent);
+        }
+        entries.forEach((key, entry) -> {
+            if (to.has(key)) {
+                change(new Slot(entry.getValueNode(), indent, places.afterColon(entry), true, flow || slot.inFlow),
+                        from.get(key), to.get(key));
+            }
+        });
+        NodeTuple before = null;
+        NodeTuple last = entries.entrySet().stream().filter(entry -> to.has(entry.getKey()))
+                .map(Map.Entry::getValue).reduce((one, next) -> next).orElseThrow();
+        for (Map.Entry<String, JsonNode> wanted : to.properties()) {
+            NodeTuple entry = entries.get(wanted.getKey());
+            if (entry == null) {
+                NodeTuple place = before == null ? last : before;
+                insert(places.end(place.getValueNode(), places.afterColon(place)), indent,
+                        fresh.entry(wanted.getKey(), wanted.getValue()));
+            } else {
+                before = entry;
+            }
+        }
+    }
+
+    private void removeEntries(List<NodeTuple> all, JsonNode to, int indent) {
+        for (int i = 0; i < all.size(); i++) {
+            NodeTuple entry = all.get(i);
+            if (to.has(YamlItems.key(entry.getKeyNode()))) {
+                continue;
+            }
+            int start = places.start(entry.getKeyNode());
+            if (places.beginsLine(start)) {
+                removeLines(start, indent, places.end(entry.getValueNode(), places.afterColon(entry)));
+            } else { // behind a dash, where the next entry takes its place
+                changes.replace(start, places.start(all.get(i + 1).getKeyNode()), "");
+                all = withBeginning(all, i + 1, to, start);
+            }
+        }
+    }
+
+    /** Further entries that go, right behind one that went from behind a dash, go the same way. */
+    private List<NodeTuple> withBeginning(List<NodeTuple> all, int next, JsonNode to, int start) {
+        int i = next;
+        while (!to.has(YamlItems.key(all.get(i).getKeyNode()))) {
+            i++;
+        }
+        if (i > next) {
+            changes.replace(places.start(all.get(next).getKeyNode()), places.start(all.get(i).getKeyNode()), "");
+        }
+        List<NodeTuple> rest = new ArrayList<>(all);
+        for (int gone = next; gone < i; gone++) {
+            rest.set(gone, all.get(i));
+        }
+        return rest;
+    }
+
+    private void list(Slot slot, SequenceNode list, JsonNode from, JsonNode to) {
+        List<Node> nodes = list.getValue();
+        int[] origins = YamlItems.origins(from, to);
+        boolean sameItems = origins.length == nodes.size();
+        for (int i = 0; i < origins.length; i++) {
+            sameItems &= origins[i] == i;
+        }
+        boolean flow = YamlPlaces.isFlow(list);
+        if (flow && !sameItems || !flow && java.util.Arrays.stream(origins).noneMatch(origin -> origin >= 0)) {
+            replace(slot, to);
+            return;
+        }
+        int[] dashes = new int[nodes.size()];
+        int[] ends = new int[nodes.size()];
+        for (int i = 0, at = places.start(list); i < nodes.size() && !flow; i++) {
+            dashes[i] = places.dash(list, nodes.get(i), at);
+            ends[i] = places.end(nodes.get(i), dashes[i] + 1);
+            at = Math.max(dashes[i] + 1, ends[i]);
+        }
+        int indent = flow ? slot.indent : places.column(places.start(list));
+        if (!flow) {
+            removeItems(dashes, ends, origins, indent);
+        }
+        int before = -1;
+        for (int i = 0; i < origins.length; i++) {
+            if (origins[i] >= 0) {
+                int origin = origins[i];
+                change(new Slot(nodes.get(origin), indent, flow ? places.start(nodes.get(origin)) : dashes[origin] + 1,
+                        false, flow || slot.inFlow), from.get(origin), to.get(i));
+                before = origin;
+            } else if (before >= 0) {
+                insert(ends[before], indent, fresh.item(to.get(i)));
+            } else {
+                String item = YamlText.indented(fresh.item(to.get(i)), indent);
+                boolean isLine = places.beginsLine(dashes[0]);
+                changes.insert(isLine ? places.withComments(places.lineStart(dashes[0]), indent) : dashes[0],
+                        broken(isLine ? item : item.substring(indent) + " ".repeat(indent)));
+            }
+        }
+    }
+
+    private void removeItems(int[] dashes, int[] ends, int[] origins, int indent) {
+        for (int i = 0; i < dashes.length; i++) {
+            int item = i;
+            if (java.util.Arrays.stream(origins).anyMatch(origin -> origin == item)) {
+                continue;
+            }
+            if (places.beginsLine(dashes[i])) {
+                removeLines(dashes[i], indent, ends[i]);
+            } else {
+                changes.replace(dashes[i], i + 1 < dashes.length ? dashes[i + 1] : ends[i], "");
+            }
+        }
+    }
+
+    private void removeLines(int start, int indent, int end) {
+        changes.replace(places.withComments(places.lineStart(start), indent), places.nextLine(end), "");
+    }
+
+    /** Puts lines behind the one in which something ends. */
+    private void insert(int end, int indent, String lines) {
+        int at = places.nextLine(end);
+        String block = broken(YamlText.indented(lines, indent));
+        boolean isUnended = at == text.length() && !text.endsWith("\n");
+        changes.insert(at, isUnended && !changes.endsLine(at)
+                ? lineEnd + block.substring(0, block.length() - lineEnd.length()) : block);
+    }
+
+    private void replace(Slot slot, JsonNode to) {
+        int end = places.end(slot.node, slot.after);
+        boolean isRoot = slot.indent == NOT_INDENTED;
+        if (slot.inFlow || !YamlText.isBlock(to)) {
+            String value = slot.inFlow ? YamlText.flow(to)
+                    : YamlText.indented(" " + scalar(slot.node, to), Math.max(0, slot.indent)).stripLeading();
+            changes.replace(slot.after, end, (slot.ofKey || !slot.inFlow && !isRoot ? " " : "") + broken(value));
+            return;
+        }
+        if (YamlPlaces.isFlow(slot.node) && !isRoot) {
+            changes.replace(slot.after, end, " " + YamlText.flow(to));
+            return;
+        }
+        String block = fresh.block(to);
+        if (slot.ofKey) {
+            String lines = YamlText.indented(block, slot.indent + (to.isArray() ? fresh.listIndent() : 2));
+            boolean isBelow = places.lineStart(end) > slot.after && !isScalar(slot.node);
+            int from = isBelow ? places.lineEnd(slot.after) : slot.after;
+            int behind = isBelow ? end : places.lineEnd(end);
+            String comment = isBelow ? "" : text.substring(end, behind);
+            changes.replace(from, behind, comment + broken("\n" + lines.substring(0, lines.length() - 1)));
+        } else {
+            String lines = isRoot ? block : " " + YamlText.indented(block, slot.indent + 2).stripLeading();
+            changes.replace(slot.after, end, broken(lines.substring(0, lines.length() - 1)));
+        }
+    }
+
+    /** Text keeps the quotes that it had. */
+    private static String scalar(Node before, JsonNode value) {
+        if (value.isTextual() && before instanceof ScalarNode old && value.textValue().indexOf('\n') < 0) {
+            if (old.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED) {
+                return YamlText.doubleQuoted(value.textValue());
+            }
+            if (old.getScalarStyle() == ScalarStyle.SINGLE_QUOTED && YamlShape.of(value.textValue()).quotable()) {
+                return "'" + value.textValue().replace("'", "''") + "'";
+            }
+        }
+        return YamlText.scalar(value);
+    }
+
+    private String broken(String lines) {
+        return lineEnd.equals("\n") ? lines : lines.replace("\n", lineEnd);
+    }
+
+    private boolean hasExplicitKey(List<NodeTuple> entries) {
+        return entries.stream().anyMatch(entry -> {
+            int start = places.start(entry.getKeyNode());
+            return text.substring(places.lineStart(start), start).matches(".*\\?\\s+");
+        });
+    }
+
+    private static boolean isScalar(Node node) {
+        return node instanceof ScalarNode;
+    }
+
+    private Failure refused(Node node, String why) {
+        Yaml.Place place = new Yaml.Place(document.place().file(), document.place().document(),
+                document.place().line() + node.getStartMark().getLine() - document.node().getStartMark().getLine());
+        return new Failure(place + ": what is to be changed " + why,
+                "Write it out where the alias (*) or merge key (<<) is, then run this again.");
+    }
+
+    /** How far the document's own lists stand below their keys; empty when it has none. */
+    private Optional<Integer> listIndent(Node node) {
+        if (node instanceof MappingNode map) {
+            for (NodeTuple entry : map.getValue()) {
+                if (YamlPlaces.isBlockList(entry.getValueNode()) && !places.isShared(entry.getValueNode())) {
+                    int below = places.column(places.start(entry.getValueNode()))
+                            - places.column(places.start(entry.getKeyNode()));
+                    return Optional.of(below > 0 ? 2 : 0);
+                }
+                Optional<Integer> further = listIndent(entry.getValueNode());
+                if (further.isPresent()) {
+                    return further;
+                }
+            }
+        }
+        return node instanceof SequenceNode list ? list.getValue().stream().map(this::listIndent)
+                .flatMap(Optional::stream).findFirst() : Optional.empty();
+    }
+}
