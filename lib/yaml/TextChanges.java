@@ -13,7 +13,7 @@ final class TextChanges {
         changes.add(new Change(from, to, text));
     }
 
-    /** Puts a text before a place, behind what was put there before. */
+    /** Puts a text before a place, behind what was put there before, and before what replaces what is there. */
     void insert(int at, String text) {
         changes.add(new Change(at, at, text));
     }
@@ -27,7 +27,8 @@ final class TextChanges {
     String of(String text) {
         StringBuilder changed = new StringBuilder();
         int at = 0;
-        List<Change> sorted = changes.stream().sorted(Comparator.comparingInt(Change::from)).toList();
+        List<Change> sorted = changes.stream()
+                .sorted(Comparator.comparingInt(Change::from).thenComparing(change -> change.to > change.from)).toList();
         for (Change change : sorted) {
             if (change.from >= at) {
                 changed.append(text, at, change.from).append(change.text);

@@ -55,13 +55,37 @@ final class YamlEdit {
      * @throws Failure where aliases would carry a change to other places
      */
     static String change(Yaml.Document document, JsonNode value) {
+        String changed = edited(document, value);
+        return says(changed, value) ? changed : rewritten(document, value);
+    }
+
+    /** As {@link #change}, but not sure to say the value where block scalars that keep their blank lines end. */
+    static String edited(Yaml.Document document, JsonNode value) {
         if (SameValue.equal(document.content(), value)) {
             return document.source();
         }
         YamlEdit edit = new YamlEdit(document);
+        if (edit.places.hasAliasKeys()) {
+            throw edit.refused(document.node(), "has aliases for keys");
+        }
         edit.change(new Slot(document.node(), NOT_INDENTED, edit.places.start(document.node()), false, false),
                 document.content(), value);
         return edit.changes.of(edit.text);
+    }
+
+    private static boolean says(String text, JsonNode value) {
+        try {
+            List<Yaml.Document> documents = Yaml.read("changed text", text);
+            return documents.size() == 1 && SameValue.equal(value, documents.get(0).content());
+        } catch (Failure e) {
+            return false;
+        }
+    }
+
+    /** The value written anew below the comments that the document begins with. */
+    private static String rewritten(Yaml.Document document, JsonNode value) {
+        YamlEdit edit = new YamlEdit(document);
+        return edit.text.substring(0, edit.places.start(document.node())) + edit.broken(edit.fresh.block(value));
     }
 
     private void change(Slot slot, JsonNode from, JsonNode to) {
@@ -70,7 +94,7 @@ final class YamlEdit {
         }
         Node node = slot.node;
         if (places.isShared(node)) {
-            throw refused(node, "is written once and used in several places by an alias");
+            throw refused(node, "is used in other places by an alias");
         }
         if (node instanceof MappingNode map && from.isObject() && YamlText.isBlock(from) && YamlText.isBlock(to)
                 && to.isObject()) {
@@ -134,7 +158,7 @@ final class YamlEdit {
             if (places.beginsLine(start)) {
                 removeLines(start, indent, places.end(entry.getValueNode(), places.afterColon(entry)));
             } else { // behind a dash, where the next entry takes its place
-                changes.replace(start, places.start(all.get(i + 1).getKeyNode()), "");
+                cut(start, places.start(all.get(i + 1).getKeyNode()), "");
                 all = withBeginning(all, i + 1, to, start);
             }
         }
@@ -147,7 +171,7 @@ final class YamlEdit {
             i++;
         }
         if (i > next) {
-            changes.replace(places.start(all.get(next).getKeyNode()), places.start(all.get(i).getKeyNode()), "");
+            cut(places.start(all.get(next).getKeyNode()), places.start(all.get(i).getKeyNode()), "");
         }
         List<NodeTuple> rest = new ArrayList<>(all);
         for (int gone = next; gone < i; gone++) {
@@ -170,12 +194,11 @@ final class YamlEdit {
         }
         int[] dashes = new int[nodes.size()];
         int[] ends = new int[nodes.size()];
-        for (int i = 0, at = places.start(list); i < nodes.size() && !flow; i++) {
-            dashes[i] = places.dash(list, nodes.get(i), at);
+        for (int i = 0; i < nodes.size() && !flow; i++) {
+            dashes[i] = i == 0 ? places.firstDash(list) : places.nextDash(list, ends[i - 1]);
             ends[i] = places.end(nodes.get(i), dashes[i] + 1);
-            at = Math.max(dashes[i] + 1, ends[i]);
         }
-        int indent = flow ? slot.indent : places.column(places.start(list));
+        int indent = flow ? slot.indent : places.column(places.firstDash(list));
         if (!flow) {
             removeItems(dashes, ends, origins, indent);
         }
@@ -206,18 +229,26 @@ final class YamlEdit {
             if (places.beginsLine(dashes[i])) {
                 removeLines(dashes[i], indent, ends[i]);
             } else {
-                changes.replace(dashes[i], i + 1 < dashes.length ? dashes[i + 1] : ends[i], "");
+                cut(dashes[i], i + 1 < dashes.length ? dashes[i + 1] : ends[i], "");
             }
         }
     }
 
     private void removeLines(int start, int indent, int end) {
-        changes.replace(places.withComments(places.lineStart(start), indent), places.nextLine(end), "");
+        cut(places.withComments(places.lineStart(start), indent),
+                places.behindInnerComments(end, indent), "");
+    }
+
+    private void cut(int from, int to, String other) {
+        places.sharedIn(from, to).ifPresent(node -> {
+            throw refused(node, "is used in other places by an alias");
+        });
+        changes.replace(from, to, other);
     }
 
     /** Puts lines behind the one in which something ends. */
     private void insert(int end, int indent, String lines) {
-        int at = places.nextLine(end);
+        int at = places.behindInnerComments(end, indent);
         String block = broken(YamlText.indented(lines, indent));
         boolean isUnended = at == text.length() && !text.endsWith("\n");
         changes.insert(at, isUnended && !changes.endsLine(at)
@@ -230,11 +261,12 @@ final class YamlEdit {
         if (slot.inFlow || !YamlText.isBlock(to)) {
             String value = slot.inFlow ? YamlText.flow(to)
                     : YamlText.indented(" " + scalar(slot.node, to), Math.max(0, slot.indent)).stripLeading();
-            changes.replace(slot.after, end, (slot.ofKey || !slot.inFlow && !isRoot ? " " : "") + broken(value));
+            int behind = value.contains("\n") ? places.lineEnd(end) : end;
+            cut(slot.after, behind, (slot.ofKey || !slot.inFlow && !isRoot ? " " : "") + broken(value));
             return;
         }
         if (YamlPlaces.isFlow(slot.node) && !isRoot) {
-            changes.replace(slot.after, end, " " + YamlText.flow(to));
+            cut(slot.after, end, " " + YamlText.flow(to));
             return;
         }
         String block = fresh.block(to);
@@ -244,10 +276,10 @@ final class YamlEdit {
             int from = isBelow ? places.lineEnd(slot.after) : slot.after;
             int behind = isBelow ? end : places.lineEnd(end);
             String comment = isBelow ? "" : text.substring(end, behind);
-            changes.replace(from, behind, comment + broken("\n" + lines.substring(0, lines.length() - 1)));
+            cut(from, behind, comment + broken("\n" + lines.substring(0, lines.length() - 1)));
         } else {
             String lines = isRoot ? block : " " + YamlText.indented(block, slot.indent + 2).stripLeading();
-            changes.replace(slot.after, end, broken(lines.substring(0, lines.length() - 1)));
+            cut(slot.after, places.lineEnd(end), broken(lines.substring(0, lines.length() - 1)));
         }
     }
 
@@ -291,7 +323,7 @@ final class YamlEdit {
         if (node instanceof MappingNode map) {
             for (NodeTuple entry : map.getValue()) {
                 if (YamlPlaces.isBlockList(entry.getValueNode()) && !places.isShared(entry.getValueNode())) {
-                    int below = places.column(places.start(entry.getValueNode()))
+                    int below = places.column(places.firstDash((SequenceNode) entry.getValueNode()))
                             - places.column(places.start(entry.getKeyNode()));
                     return Optional.of(below > 0 ? 2 : 0);
                 }

@@ -2,6 +2,7 @@
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -19,6 +20,7 @@ final class YamlPlaces {
     private final int[] offsets;
     private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Node> shared = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean hasAliasKeys;
 
     YamlPlaces(String text, Node root) {
         this.text = text;
@@ -43,10 +45,16 @@ final class YamlPlaces {
             list.getValue().forEach(this::visit);
         } else if (node instanceof MappingNode map) {
             map.getValue().forEach(entry -> {
+                hasAliasKeys |= seen.contains(entry.getKeyNode());
                 visit(entry.getKeyNode());
                 visit(entry.getValueNode());
             });
         }
+    }
+
+    /** Whether an alias stands for a key; then places cannot be told. */
+    boolean hasAliasKeys() {
+        return hasAliasKeys;
     }
 
     /** Whether aliases make the value stand in more than one place. */
@@ -54,31 +62,50 @@ final class YamlPlaces {
         return shared.contains(node);
     }
 
+    /** What is written between two places and used in others, too. */
+    Optional<Node> sharedIn(int from, int to) {
+        return shared.stream().filter(node -> start(node) >= from && start(node) < to).findFirst();
+    }
+
     int start(Node node) {
         return at(node.getStartMark());
     }
 
-    /** Behind the colon of an entry. */
-    int afterColon(NodeTuple entry) {
-        int at = at(entry.getKeyNode().getEndMark());
-        while (at < text.length() && text.charAt(at) != ':') {
-            at++;
-        }
-        return Math.min(at + 1, text.length());
-    }
-
-    /** Where the dash of an item is, which is not before another place. */
-    int dash(SequenceNode list, Node item, int from) {
-        int column = column(start(list));
-        int line = isAlias(item, from) ? from : lineStart(start(item));
-        while (line > from && !isDash(line + column)) {
-            line = lineStart(line - 1);
-        }
-        int at = line + column;
-        while (at < text.length() && !isDash(at)) { // an item that is an alias or empty
-            at = nextLine(at) + column;
+    /** The first dash of a list, which an anchor or a tag may come before. */
+    int firstDash(SequenceNode list) {
+        int at = start(list);
+        while (text.charAt(at) != '-') {
+            if (text.charAt(at) == '#') {
+                at = nextLine(at);
+            } else if (Character.isWhitespace(text.charAt(at))) {
+                at++;
+            } else {
+                while (!Character.isWhitespace(text.charAt(at))) {
+                    at++;
+                }
+            }
         }
         return at;
+    }
+
+    /** Behind the colon of an entry, or behind its key if it has none. */
+    int afterColon(NodeTuple entry) {
+        int end = at(entry.getKeyNode().getEndMark());
+        int at = end;
+        while (at < text.length() && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == '#')) {
+            at = text.charAt(at) == '#' ? nextLine(at) : at + 1;
+        }
+        return at < text.length() && text.charAt(at) == ':' ? at + 1 : end;
+    }
+
+    /** The dash of the item behind another one, which ends at a place. */
+    int nextDash(SequenceNode list, int end) {
+        int column = column(firstDash(list));
+        int line = nextLine(end);
+        while (line < text.length() && !isDash(line + column)) {
+            line = nextLine(line);
+        }
+        return line + column;
     }
 
     private boolean isDash(int at) {
@@ -105,7 +132,8 @@ final class YamlPlaces {
             while (end > start(node) && Character.isWhitespace(text.charAt(end - 1))) {
                 end--;
             }
-            return end;
+            boolean keepsBlankLines = text.substring(start(node), lineEnd(start(node))).matches("[^#]*\\+.*");
+            return keepsBlankLines ? behindBlankLines(end) : end;
         }
         if (isBlockMapping(node)) {
             MappingNode map = (MappingNode) node;
@@ -114,16 +142,26 @@ final class YamlPlaces {
         }
         if (isBlockList(node)) {
             SequenceNode list = (SequenceNode) node;
-            int from = start(list);
-            int end = from;
+            int end = -1;
             for (Node item : list.getValue()) {
-                int dash = dash(list, item, from);
+                int dash = end < 0 ? firstDash(list) : nextDash(list, end);
                 end = end(item, dash + 1);
-                from = Math.max(dash + 1, end);
             }
             return end;
         }
         return Math.max(after, at(node.getEndMark()));
+    }
+
+    private int behindBlankLines(int end) {
+        int at = end;
+        for (int next = nextLine(at); next < text.length() && text.substring(next, lineEnd(next)).isBlank();
+                next = nextLine(at)) {
+            at = lineEnd(next);
+            if (nextLine(at) == at) {
+                break;
+            }
+        }
+        return at;
     }
 
     private boolean isAlias(Node node, int after) {
@@ -157,7 +195,7 @@ final class YamlPlaces {
         while (start > 0 && text.charAt(start - 1) != '\n') {
             start--;
         }
-        return start;
+        return start == 0 && text.startsWith("\ufeff") ? 1 : start;
     }
 
     /** Before the line break. */
@@ -176,6 +214,20 @@ final class YamlPlaces {
     /** Whether only spaces are before it in its line. */
     boolean beginsLine(int at) {
         return text.substring(lineStart(at), at).isBlank();
+    }
+
+    /** The line behind a place, or the one behind further comments that stand more to the right than an indent. */
+    int behindInnerComments(int at, int indent) {
+        int behind = nextLine(at);
+        for (int line = behind; line < text.length(); line = nextLine(line)) {
+            String content = text.substring(line, lineEnd(line)).strip();
+            if (content.startsWith("#") && text.indexOf('#', line) - line > indent) {
+                behind = nextLine(line);
+            } else if (!content.isEmpty() && !content.startsWith("#")) {
+                return behind;
+            }
+        }
+        return behind;
     }
 
     /** Where the comments begin that stand right above a line, as far to the right as what it begins with. */

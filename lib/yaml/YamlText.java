@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
  * @param listIndent how far lists stand below their key: 0 or 2
  */
 record YamlText(int listIndent) {
-    private static final String IN_FLOW = "[],{}";
+    private static final String IN_FLOW = "[],{}?:";
     private static final String NULL_VALUE = " null\n";
 
     /** Lines that begin at the left, each with a line break. */
@@ -43,6 +43,9 @@ record YamlText(int listIndent) {
 
     /** A value without lines of its own; but text of several lines is a block that is indented by 2. */
     static String scalar(JsonNode value) {
+        if (value.isTextual() && value.textValue().matches("(?s).*\\n\\s*\\n|\\n")) {
+            return doubleQuoted(value.textValue()); // a block that keeps blank lines would take what follows, too
+        }
         String text = Yaml.write(value);
         return text.substring(0, text.length() - 1);
     }
@@ -79,7 +82,7 @@ record YamlText(int listIndent) {
 
     private static String flowText(String text) {
         boolean isPlain = YamlShape.of(text).plainAllowed() && !YamlScalar.needsQuotes(text)
-                && text.chars().noneMatch(c -> IN_FLOW.indexOf(c) >= 0) && !text.contains(":");
+                && text.chars().noneMatch(c -> IN_FLOW.indexOf(c) >= 0);
         return isPlain ? text : doubleQuoted(text);
     }
 
