@@ -20,6 +20,7 @@
 //SOURCES lib/render/Rendering.java
 //SOURCES lib/secrets/SecretOutput.java
 //SOURCES lib/shards/ShardOptions.java
+//SOURCES lib/verb/Packages.java
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,9 +36,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "render.java", mixinStandardHelpOptions = true, version = "render.java 0.1.0", sortOptions = false,
-        subcommands = render.Dependencies.class,
+        subcommands = {render.Dependencies.class, Packages.class},
         customSynopsis = {"render.java [OPTIONS] [-- HELM-OPTIONS]",
-            "       render.java dependencies list|build|update"},
+            "       render.java dependencies list|build|update",
+            "       render.java pkg get|update|diff|list"},
         header = "Renders an umbrella chart and its image locks into .release/state.yaml.%n",
         footer = {"%nExamples:",
             "  render.java                         as gitops.yaml says",
@@ -47,7 +49,7 @@ import picocli.CommandLine.ParentCommand;
             "  render.java --validate --score      checks the state, too",
             "  render.java -- --skip-tests         what follows -- goes to helm template",
             "%nExit status: 0 done, 1 failed, 2 wrong usage, 3 a check found something"})
-class render implements Callable<Integer> {
+class render implements Callable<Integer>, Script {
 
     @ArgGroup(validate = false, heading = "%nWhat to render, and where to:%n")
     What what = new What();
@@ -127,6 +129,11 @@ class render implements Callable<Integer> {
 
     public static void main(String... args) {
         Common.start(new render(), args);
+    }
+
+    @Override
+    public Common common() {
+        return common;
     }
 
     @Override

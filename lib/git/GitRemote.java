@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.BranchConfig;
 import org.eclipse.jgit.lib.Constants;
@@ -24,6 +26,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.FetchResult;
+import org.eclipse.jgit.transport.FilterSpec;
 import org.eclipse.jgit.transport.HttpTransport;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteConfig;
@@ -140,21 +143,71 @@ final class GitRemote {
         return fetch(ref(), tracking(), true);
     }
 
+    /** The names of all branches and tags, in full. */
+    List<String> refs() {
+        try (Transport transport = open(Transport.Operation.FETCH);
+                FetchConnection connection = transport.openFetch()) {
+            return connection.getRefs().stream().map(Ref::getName)
+                    .filter(name -> name.startsWith(Constants.R_HEADS) || name.startsWith(Constants.R_TAGS)).toList();
+        } catch (IOException | IllegalArgumentException e) {
+            throw failure("cannot read ", e);
+        }
+    }
+
+    /**
+     * Fetches one commit with the names of its files, and without what they say where the server can leave that out.
+     *
+     * @param source a ref's full name, or a commit's full hash
+     * @return empty when it is not there, or the server does not give away commits by their hashes
+     */
+    Optional<ObjectId> fetchNames(String source) {
+        try {
+            return fetch(source, "", true, FilterSpec.fromFilterLine("blob:none"));
+        } catch (PackProtocolException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Fetches single objects. Returns whether the server gives them away. */
+    boolean fetchObjects(Collection<ObjectId> objects) {
+        try (Transport transport = open(Transport.Operation.FETCH)) {
+            transport.setTagOpt(TagOpt.NO_TAGS);
+            useProgram(transport);
+            transport.fetch(NullProgressMonitor.INSTANCE,
+                    objects.stream().map(object -> new RefSpec(object.name())).toList());
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Fetches all commits that a ref leads to. */
+    Optional<ObjectId> fetchAll(String ref) {
+        return fetch(ref, "", false);
+    }
+
     private Optional<ObjectId> fetch(String source, String destination, boolean onlyNewest) {
+        return fetch(source, destination, onlyNewest, FilterSpec.NO_FILTER);
+    }
+
+    private Optional<ObjectId> fetch(String source, String destination, boolean onlyNewest, FilterSpec filter) {
         try (Transport transport = open(Transport.Operation.FETCH)) {
             transport.setTagOpt(TagOpt.NO_TAGS);
             if (onlyNewest) {
                 transport.setDepth(1);
             }
-            if (ObjectId.isId(source) && !transport.getURI().isRemote()) {
-                // Within this process JGit would print a stack trace for a commit that is not there.
-                GitProgram.path().ifPresent(git -> transport.setOptionUploadPack("'" + git + "' upload-pack"));
+            transport.setFilterSpec(filter);
+            if (ObjectId.isId(source) || !filter.isNoOp()) {
+                useProgram(transport);
             }
             RefSpec wanted = new RefSpec(destination.isEmpty() ? source : "+" + source + ":" + destination);
             FetchResult result = transport.fetch(NullProgressMonitor.INSTANCE, List.of(wanted));
             return Optional.of(ObjectId.isId(source) ? ObjectId.fromString(source)
                     : result.getAdvertisedRef(source).getObjectId());
         } catch (TransportException e) {
+            if (!filter.isNoOp() && String.valueOf(e.getMessage()).contains("filter")) {
+                return fetch(source, destination, onlyNewest);
+            }
             boolean isThere = !e.getMessage().contains(source + " available")
                     && !(ObjectId.isId(source) && REFUSED_HASH.matcher(e.getMessage()).find());
             if (isThere) {
@@ -220,6 +273,13 @@ final class GitRemote {
                     : new Failure(url() + " does not say which branch is meant", "Name it with --branch.");
         } catch (IOException | IllegalArgumentException e) {
             throw failure("cannot read ", e);
+        }
+    }
+
+    /** Within this process JGit would print a stack trace for a commit that is not there, and leaves out nothing. */
+    private static void useProgram(Transport transport) {
+        if (!transport.getURI().isRemote()) {
+            GitProgram.path().ifPresent(git -> transport.setOptionUploadPack("'" + git + "' upload-pack"));
         }
     }
 
