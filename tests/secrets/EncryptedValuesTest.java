@@ -30,7 +30,7 @@ class EncryptedValuesTest {
         assertTrue(state.contains("recipient: " + key.recipient()), state);
         sandbox.script("secrets.java", "decrypt", ".release/state.yaml").succeeds()
                 .saysOnOut("password: s3cret-word", "url: postgres://app:s3cret-word@db/app");
-        sandbox.write("of-state.yaml", state.replaceFirst("(?s).*---\n(apiVersion: v1\nkind: Secret.*?)---\n.*", "$1"));
+        sandbox.write("of-state.yaml", state.replaceFirst("(?s).*?---\n(apiVersion: v1\nkind: Secret.*?\n)---\n.*", "$1"));
         Vaults.sops(sandbox, "decrypt of-state.yaml").succeeds().saysOnOut("password: s3cret-word");
         assertEquals(List.of(), Vaults.filesWith("s3cret-word", sandbox.directory()));
     }

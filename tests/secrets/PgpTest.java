@@ -17,8 +17,8 @@ class PgpTest {
     void makeKey() {
         DebianPackage.install("gnupg", "gpg", "gpg-agent", "gpgconf");
         AgeKey age = Vaults.create(Projects.chart(sandbox));
-        sandbox.shell("mkdir -m 700 ~/.gnupg && gpg --batch --passphrase '' --quick-gen-key test@example.com rsa2048"
-                + " default never").succeeds();
+        sandbox.shell("mkdir -m 700 ~/.gnupg && gpg --batch --passphrase '' --quick-gen-key test@example.com"
+                + " default default never").succeeds();
         fingerprint = sandbox.shell("gpg --list-keys --with-colons | grep -m1 ^fpr | cut -d: -f10").succeeds().out().strip();
         sandbox.write(".sops.yaml", "creation_rules:\n- path_regex: both\n  pgp: " + fingerprint + "\n  age: "
                 + age.recipient() + "\n- path_regex: secret\n  pgp: " + fingerprint + "\n");

@@ -143,7 +143,7 @@ final class Planted {
 
     private static void pause() {
         try {
-            Thread.sleep(40);
+            Thread.sleep(100);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
