@@ -11,6 +11,7 @@
 //SOURCES IndexedRepository.java
 //SOURCES KnownRepository.java
 //SOURCES OciRepository.java
+//SOURCES PluginChartFiles.java
 //SOURCES S3ChartFiles.java
 
 import java.nio.file.Files;
@@ -20,11 +21,13 @@ import java.util.List;
 /** The repositories that a run needs, each opened once, and reached with the credentials that its users' tools have. */
 final class ChartRepositories {
     private final Common common;
+    private final Tools.Tool helm;
     private final Once<String, ChartRepository> opened = new Once<>(this::open);
     private final Once<String, List<KnownRepository>> known;
 
     ChartRepositories(Common common, Tools.Tool helm) {
         this.common = common;
+        this.helm = helm;
         this.known = new Once<>(all -> KnownRepository.all(helm));
     }
 
@@ -62,9 +65,11 @@ final class ChartRepositories {
         if (Files.isRegularFile(directory.resolve(ChartIndex.FILE))) {
             return new DirectoryChartFiles(directory);
         }
+        if (place.contains("://") && !place.startsWith("file://")) {
+            return new PluginChartFiles(KnownRepository.withoutSlash(place), helm);
+        }
         throw new Failure(Run.withoutPasswords(place) + " is no chart repository",
-                place.contains("://") ? "Name one with https://, oci:// or s3://."
-                        : "It is no directory with an " + ChartIndex.FILE + ".");
+                "It is no directory with an " + ChartIndex.FILE + ".");
     }
 
     private ChartHttp http(KnownRepository user) {

@@ -159,7 +159,8 @@ final class Helm {
 
     /** Has helm do it; where that fails for want of a repository, what the repository said is the failure. */
     private Run.Result run(String verb, Chart chart, HelmRepositories relayed) {
-        Run run = command(verb, chart.directory(), relayed.options(), common.toolArguments());
+        Run run = relayed.prepared(
+                command(verb, chart.directory(), relayed.options(), common.toolArguments()), helm);
         Run.Result result = run.result();
         if (result.exit() != 0) {
             throw relayed.failure().orElseGet(() -> run.failure(result));

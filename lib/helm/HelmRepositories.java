@@ -1,6 +1,6 @@
 //SOURCES ../charts/ChartRelay.java
 //SOURCES ../charts/ChartRepositories.java
-//SOURCES ../charts/NearestVersion.java
+//SOURCES ../charts/S3Place.java
 //SOURCES ../io/TemporaryDirectory.java
 //SOURCES ../tools/Run.java
 //SOURCES ../yaml/Json.java
@@ -10,6 +10,7 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +30,22 @@ import java.util.TreeSet;
  * in a directory of this run. The archives it gets from a {@link ChartRelay}; no password is written anywhere.
  */
 final class HelmRepositories implements AutoCloseable {
+    /** Has helm take URLs of buckets for those of repositories; nothing of it is run, as no archive comes from there. */
+    private static final String BUCKETS = """
+            name: buckets-of-gitops-scripts
+            version: 0.1.0
+            usage: Knows the scheme s3
+            command: "true"
+            downloaders:
+            - command: "true"
+              protocols: [s3]
+            """;
+
     private final TemporaryDirectory directory = TemporaryDirectory.create("helm-repositories-");
     private final ChartRepositories repositories;
     private final ChartRelay relay;
     private final List<String> registries;
+    private boolean hasBuckets;
 
     /** @param registries that helm asks itself */
     private HelmRepositories(ChartRepositories repositories, ChartRelay relay, List<String> registries) {
@@ -108,6 +121,11 @@ final class HelmRepositories implements AutoCloseable {
             Files.writeString(directory.path().resolve(name + "-index.yaml"),
                     Yaml.write(index(source, one.getValue())));
         }
+        hasBuckets = needed.keySet().stream().anyMatch(source -> source.url.startsWith(S3Place.SCHEME));
+        if (hasBuckets) {
+            Files.createDirectories(plugins().resolve("buckets"));
+            Files.writeString(plugins().resolve("buckets/plugin.yaml"), BUCKETS);
+        }
         ObjectNode content = Json.object().put("apiVersion", "");
         Files.writeString(file(), Yaml.write(content.set("repositories", entries)));
     }
@@ -140,6 +158,12 @@ final class HelmRepositories implements AutoCloseable {
         return options;
     }
 
+    /** Gives helm what it needs besides the options. */
+    Run prepared(Run run, Tools.Tool helm) {
+        return !hasBuckets ? run : run.env("HELM_PLUGINS", plugins() + File.pathSeparator
+                + helm.run("env", "HELM_PLUGINS").checked().out().strip());
+    }
+
     /** Why helm could not fetch something; empty when that was not for want of a repository. */
     Optional<Failure> failure() {
         return relay.failure();
@@ -149,6 +173,10 @@ final class HelmRepositories implements AutoCloseable {
     public void close() {
         relay.close();
         directory.close();
+    }
+
+    private Path plugins() {
+        return directory.path().resolve("plugins");
     }
 
     private Path file() {

@@ -46,7 +46,7 @@ class PublishDirectoryTest {
                 + " && git tag v7.0.0 && git tag web-2.0.0").succeeds();
         publish(sandbox).succeeds().saysOnErr("Published web 2.0.0\n");
         String commit = sandbox.shell("git rev-parse HEAD").out().substring(0, 10);
-        assertTrue(sandbox.read("repository/index.yaml").contains("appVersion: " + commit), "the commit is named");
+        assertTrue(sandbox.read("repository/index.yaml").replace("\"", "").contains("appVersion: " + commit));
         sandbox.write("web/values.yaml", "a: b\n");
         publish(sandbox, "--app-version", "8.1").succeeds().saysOnErr("Published web 1.2.0\n");
         assertTrue(sandbox.read("repository/index.yaml").contains("appVersion: \"8.1\""));
