@@ -258,6 +258,16 @@ class UnchangedSourceTest {
             public JsonNode manifest(ImageReference image) {
                 throw new AssertionError("manifests do not matter");
             }
+
+            @Override
+            public boolean knows(ImageReference image) {
+                throw new AssertionError("tags do not matter");
+            }
+
+            @Override
+            public byte[] content(ImageReference pinned) {
+                throw new AssertionError("layers do not matter");
+            }
         };
     }
 }

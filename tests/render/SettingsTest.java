@@ -61,6 +61,9 @@ class SettingsTest {
                 secrets:
                   allow:
                   - {path: "tests/**", reason: they open nothing}
+                charts:
+                  mirrors: {https://charts.example.com: ../charts}
+                  s3: {endpoint: https://s3.example.com, region: eu-central-1}
                 """);
         assertEquals(new Settings("shop", "shop-prod", "chart", "locks", "out", false,
                 new Settings.Helm(List.of("a.yaml", "b.yaml"), List.of("x=1"), "1.30", List.of("example.com/v1"), true),
@@ -69,7 +72,9 @@ class SettingsTest {
                 new Settings.Tools(Map.of("helm", "bin/helm"), "https://mirror.example.com/tools"),
                 new Settings.Registry(Map.of("docker.io", List.of("mirror.example.com/hub"))), "prod",
                 Environments.of(Map.of("staging", new Environments.Place("shop", "staging", "test"))),
-                new Settings.Secrets(List.of(new Settings.Excuse("tests/**", "they open nothing")))), settings);
+                new Settings.Secrets(List.of(new Settings.Excuse("tests/**", "they open nothing"))),
+                new Settings.Charts(Map.of("https://charts.example.com", "../charts"),
+                        new Settings.S3("https://s3.example.com", "eu-central-1"))), settings);
     }
 
     @Test
