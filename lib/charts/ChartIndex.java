@@ -61,7 +61,7 @@ record ChartIndex(String place, String text) {
             return list(whole().path("entries").path(chart));
         }
         return layout.get().sections.stream().filter(section -> section.chart.equals(chart)).findFirst()
-                .map(section -> parse(section)).orElse(List.of());
+                .map(this::parse).orElse(List.of());
     }
 
     /** The names of all charts. */
@@ -101,8 +101,12 @@ record ChartIndex(String place, String text) {
     }
 
     private List<JsonNode> parse(Section section) {
-        return list(Yaml.read(place, text.substring(section.start, section.end)).stream().findFirst()
-                .map(Yaml.Document::content).orElse(Json.array()));
+        try {
+            return list(Yaml.read(place, text.substring(section.start, section.end)).stream().findFirst()
+                    .map(Yaml.Document::content).orElse(Json.array()));
+        } catch (Failure e) { // the lines may refer to others
+            return list(whole().path("entries").path(section.chart));
+        }
     }
 
     /** Empty when the lines are not laid out as helm writes them. */

@@ -138,6 +138,30 @@ class RepositoriesTest {
         }
     }
 
+    @Test
+    void the_token_of_a_job_is_exchanged_for_credentials_of_its_role(Sandbox sandbox) {
+        try (FakeRegistry server = FakeRegistry.start()) {
+            server.on("/", asked -> FakeRegistry.Reply.of("""
+                    <AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+                    <AssumeRoleWithWebIdentityResult><Credentials><AccessKeyId>assumed-id</AccessKeyId>
+                    <SecretAccessKey>planted-secret</SecretAccessKey><SessionToken>planted-session</SessionToken>
+                    <Expiration>2999-01-01T00:00:00Z</Expiration></Credentials>
+                    </AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>
+                    """).with("Content-Type", "text/xml"));
+            server.on("/charts/team" + INDEX, asked -> FakeRegistry.Reply.of("apiVersion: v1\nentries: {}\n"));
+            sandbox.write("token", "planted-token");
+            sandbox.env("AWS_WEB_IDENTITY_TOKEN_FILE", sandbox.path("token").toString())
+                    .env("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/deploy").env("AWS_REGION", "eu-central-1")
+                    .env("AWS_ENDPOINT_URL", "http://" + server.host());
+            Charts.umbrella(sandbox, "dependencies: [{name: web, version: 1.x.x, repository: 's3://charts/team'}]\n");
+            sandbox.script("render.java", "dependencies", "update").failsClearly(
+                    "error: the chart repository s3://charts/team has no chart web\n");
+            assertTrue(server.asked("/").get(0).body().contains("WebIdentityToken=planted-token"));
+            String shown = server.asked("/charts/team" + INDEX).get(0).authorization();
+            assertTrue(shown.startsWith("AWS4-HMAC-SHA256 Credential=assumed-id/"), shown);
+        }
+    }
+
     private static int count(FileServer server, String path) {
         return (int) server.requests().stream().filter(path::equals).count();
     }
