@@ -79,8 +79,9 @@ final class S3Bucket {
             if (answer.status() != 200) {
                 throw refusal("cannot list " + place, answer);
             }
-            KEY.matcher(answer.text()).results()
-                    .map(key -> URLDecoder.decode(key.group(1), StandardCharsets.UTF_8))
+            boolean isEncoded = answer.text().contains("<EncodingType>url<"); // which not all servers do when asked to
+            KEY.matcher(answer.text()).results().map(key -> key.group(1))
+                    .map(key -> isEncoded ? URLDecoder.decode(key, StandardCharsets.UTF_8) : key)
                     .filter(key -> key.startsWith(prefix)).map(key -> key.substring(prefix.length()))
                     .filter(name -> !name.isEmpty() && !name.contains("/")).forEach(names::add);
             Matcher more = MORE.matcher(answer.text());
