@@ -20,6 +20,7 @@
 //SOURCES lib/render/Rendering.java
 //SOURCES lib/secrets/SecretOutput.java
 //SOURCES lib/shards/ShardOptions.java
+//SOURCES lib/verb/Functions.java
 //SOURCES lib/verb/Packages.java
 
 import java.nio.file.Path;
@@ -36,10 +37,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "render.java", mixinStandardHelpOptions = true, version = "render.java 0.1.0", sortOptions = false,
-        subcommands = {render.Dependencies.class, Packages.class},
+        subcommands = {render.Dependencies.class, Packages.class, Functions.class},
         customSynopsis = {"render.java [OPTIONS] [-- HELM-OPTIONS]",
             "       render.java dependencies list|build|update",
-            "       render.java pkg get|update|diff|list"},
+            "       render.java pkg get|update|diff|list",
+            "       render.java fn source|run|sink"},
         header = "Renders an umbrella chart and its image locks into .release/state.yaml.%n",
         footer = {"%nExamples:",
             "  render.java                         as gitops.yaml says",

@@ -1,32 +1,38 @@
 //SOURCES ../Common.java
 //SOURCES ../io/FileTree.java
+//SOURCES ../tools/CommandWords.java
 //SOURCES ../yaml/Yaml.java
+//SOURCES FunctionStep.java
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Commands that change the rendered manifests before images are pinned: kustomize, ytt, any Helm post-renderer.
+ * Commands that change the rendered manifests before images are pinned: kustomize, ytt, any Helm post-renderer, and
+ * functions ({@code fn run …}).
  *
  * <p>A step runs in the project directory, reads all manifests on its standard input if it likes, and either changes
  * the files in the release directory or prints the manifests that take their place.
  */
 final class PostRender {
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
     private static final Pattern MANIFEST = Pattern.compile("(?m)^[\"']?apiVersion[\"']?:");
 
     private final Common common;
+    private final Settings settings;
     private final Path release;
 
-    /** @param release the release directory */
-    PostRender(Common common, Path release) {
+    /**
+     * @param settings of this run
+     * @param release the release directory
+     */
+    PostRender(Common common, Settings settings, Path release) {
         this.common = common;
+        this.settings = settings;
         this.release = release;
     }
 
@@ -34,10 +40,14 @@ final class PostRender {
     void run(List<String> steps, Path tree) {
         for (String step : steps) {
             common.console.progress(step);
-            List<String> words = words(step);
+            List<String> words = CommandWords.of(step);
             if (words.isEmpty()) {
                 throw Failure.usage("a post-render step is empty",
                         "Write a command, such as: kustomize build .release");
+            }
+            if (FunctionStep.isOne(words)) {
+                FunctionStep.of(words).run(common, settings, tree);
+                continue;
             }
             Tools.Tool tool = common.tools().find(words.get(0));
             List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
@@ -86,14 +96,5 @@ final class PostRender {
             }
         }
         return all.toString();
-    }
-
-    /** The words of a step; those in quotes stay together. */
-    static List<String> words(String step) {
-        List<String> words = new ArrayList<>();
-        for (Matcher word = WORD.matcher(step); word.find();) {
-            words.add(Stream.of(1, 2, 3).map(word::group).filter(text -> text != null).findFirst().orElseThrow());
-        }
-        return words;
     }
 }

@@ -1,6 +1,7 @@
 //SOURCES ../Nearest.java
 //SOURCES ../io/FileTree.java
 //SOURCES ../lock/LockedImage.java
+//SOURCES FunctionUses.java
 //SOURCES Rendering.java
 
 import java.io.IOException;
@@ -41,7 +42,10 @@ final class ReleaseImages {
      */
     static List<Image> render(Project project, Settings settings, List<String> helmArguments,
             List<LockedImage> locks) {
-        Settings plain = settings.but(edit -> edit.with = edit.with.images(null));
+        Settings plain = settings.but(edit -> {
+            edit.with = edit.with.images(null);
+            edit.locked = false;
+        });
         if (!settings.postRender().isEmpty()) {
             return render(project, plain, helmArguments, locks, project.common().path(settings.release()));
         }
@@ -79,8 +83,18 @@ final class ReleaseImages {
             Stream<Image> unlocked = rendered.unlocked().entrySet().stream()
                     .map(image -> new Image(image.getKey(), "", lockOf(image.getKey(), locks),
                             user(image, directory)));
-            return Stream.concat(pinned, unlocked).sorted(Comparator.comparing(Image::name)).toList();
+            return Stream.of(pinned, unlocked, functions(project, settings, locks)).flatMap(images -> images)
+                    .sorted(Comparator.comparing(Image::name)).toList();
         }
+    }
+
+    /** The images of the functions that work on the release. */
+    private static Stream<Image> functions(Project project, Settings settings, List<LockedImage> locks) {
+        Path directory = project.common().path(settings.locks());
+        ImageLocks pins = ImageLocks.read(directory);
+        return FunctionUses.of(project.common(), settings).entrySet().stream().map(use -> new Image(use.getKey(),
+                pins.pinned(use.getKey()).map(PinnedImage::url).orElse(""), lockOf(use.getKey(), locks),
+                use.getValue()));
     }
 
     private static Optional<LockedImage> lockOf(String image, List<LockedImage> locks) {

@@ -11,6 +11,7 @@
 //SOURCES ../registry/Registry.java
 //SOURCES ../resource/Resource.java
 //SOURCES ../secrets/SecretValues.java
+//SOURCES ../tools/CommandWords.java
 //SOURCES PostRender.java
 //SOURCES Release.java
 //SOURCES ReleaseDirectory.java
@@ -89,7 +90,7 @@ final class Rendering {
         renderer.apply(template(), directory.root().resolve(chart.name())).writeTo(directory.rendering())
                 .forEach(warning -> common.console.warn("helm: " + warning));
         Path tree = directory.adopt(chart.name());
-        new PostRender(common, directory.root()).run(settings.postRender(), tree);
+        new PostRender(common, settings, directory.root()).run(settings.postRender(), tree);
 
         Supplier<Map<String, String>> tools = Parallel.meanwhile(this::toolVersions);
         common.console.progress("pinning images");
@@ -130,7 +131,7 @@ final class Rendering {
 
     /** The tools that have a hand in the state: helm, known post-render steps, and what pins the images. */
     private Map<String, String> toolVersions() {
-        Stream<String> steps = settings.postRender().stream().map(step -> PostRender.words(step).get(0));
+        Stream<String> steps = settings.postRender().stream().map(step -> CommandWords.of(step).get(0));
         Stream<String> images = Stream.ofNullable(settings.with().images());
         return Stream.concat(Stream.of(PinnedTool.HELM.command()), Stream.concat(steps, images))
                 .map(PinnedTool::named).flatMap(Optional::stream).distinct()

@@ -1,15 +1,10 @@
 //SOURCES ../Script.java
 //SOURCES ../Table.java
-//SOURCES ../kpt/Kptfile.java
+//SOURCES ../kpt/PackageSearch.java
 //SOURCES ../yaml/Json.java
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +30,9 @@ final class PackageList implements Callable<Integer> {
     @Override
     public Integer call() {
         Common common = script.common();
-        Path project = common.projectDir().toAbsolutePath().normalize();
+        Path project = common.projectDir();
         List<List<String>> rows = new ArrayList<>();
-        for (Path directory : packages(project, common.settings().release())) {
+        for (Path directory : PackageSearch.packages(project, common.settings().release())) {
             Kptfile kptfile = Kptfile.read(directory);
             Optional<PackageAddress> upstream = kptfile.locked();
             rows.add(List.of(project.equals(directory) ? "." : project.relativize(directory).toString(),
@@ -53,38 +48,12 @@ final class PackageList implements Callable<Integer> {
             });
             common.print(all.toPrettyString() + "\n");
         } else if (rows.isEmpty()) {
-            common.console.info("There are no packages in " + project);
+            common.console.info("There are no packages here");
         } else {
             List<List<String>> shortened = rows.stream().map(row -> List.of(row.get(0), row.get(1), row.get(2),
                     row.get(3).substring(0, Math.min(SHORT_HASH, row.get(3).length())), row.get(4))).toList();
             common.print(new Table("packages", COLUMNS, shortened, List.of()).compact());
         }
         return ExitStatus.DONE;
-    }
-
-    /** The directories with a Kptfile, but not copies that a render has made. */
-    private static List<Path> packages(Path project, String release) {
-        List<Path> found = new ArrayList<>();
-        try {
-            Files.walkFileTree(project, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                    boolean isOther = directory.equals(project.resolve(release).normalize())
-                            || directory.getFileName() != null && directory.getFileName().toString().equals(".git");
-                    if (!isOther && Files.isRegularFile(directory.resolve(Kptfile.NAME))) {
-                        found.add(directory);
-                    }
-                    return isOther ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw Failure.reading(project, e);
-        }
-        return found.stream().sorted().toList();
     }
 }
