@@ -1,5 +1,5 @@
 //SOURCES ../Common.java
-//SOURCES ../image/ImageLocks.java
+//SOURCES ../lock/ImageLocks.java
 //SOURCES ../image/ImageReference.java
 
 import java.util.HashSet;

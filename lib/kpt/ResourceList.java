@@ -6,6 +6,7 @@
 //SOURCES ../yaml/YamlText.java
 //SOURCES FunctionItem.java
 //SOURCES FunctionResult.java
+//SOURCES ResourceName.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -4,18 +4,18 @@ import java.util.List;
 
 /** Changes of a text that are collected first, by the places in it as it is. */
 final class TextChanges {
-    private final List<Change> changes = new ArrayList<>();
+    private final List<Edit> changes = new ArrayList<>();
 
-    private record Change(int from, int to, String text) {}
+    private record Edit(int from, int to, String text) {}
 
     /** Puts a text into the place of what is there; one that is inside of another change is passed over. */
     void replace(int from, int to, String text) {
-        changes.add(new Change(from, to, text));
+        changes.add(new Edit(from, to, text));
     }
 
     /** Puts a text before a place, behind what was put there before, and before what replaces what is there. */
     void insert(int at, String text) {
-        changes.add(new Change(at, at, text));
+        changes.add(new Edit(at, at, text));
     }
 
     /** Whether what comes before a place, when all is done, has a line break at its end. */
@@ -27,9 +27,9 @@ final class TextChanges {
     String of(String text) {
         StringBuilder changed = new StringBuilder();
         int at = 0;
-        List<Change> sorted = changes.stream()
-                .sorted(Comparator.comparingInt(Change::from).thenComparing(change -> change.to > change.from)).toList();
-        for (Change change : sorted) {
+        List<Edit> sorted = changes.stream()
+                .sorted(Comparator.comparingInt(Edit::from).thenComparing(change -> change.to > change.from)).toList();
+        for (Edit change : sorted) {
             if (change.from >= at) {
                 changed.append(text, at, change.from).append(change.text);
                 at = change.to;

@@ -259,7 +259,7 @@ final class YamlEdit {
         int end = places.end(slot.node, slot.after);
         boolean isRoot = slot.indent == NOT_INDENTED;
         if (slot.inFlow || !YamlText.isBlock(to)) {
-            String value = slot.inFlow ? YamlText.flow(to)
+            String value = slot.inFlow ? inFlow(slot.node, to)
                     : YamlText.indented(" " + scalar(slot.node, to), Math.max(0, slot.indent)).stripLeading();
             int behind = value.contains("\n") ? places.lineEnd(end) : end;
             cut(slot.after, behind, (slot.ofKey || !slot.inFlow && !isRoot ? " " : "") + broken(value));
@@ -294,6 +294,11 @@ final class YamlEdit {
             }
         }
         return YamlText.scalar(value);
+    }
+
+    private static String inFlow(Node before, JsonNode value) {
+        boolean isQuoted = before instanceof ScalarNode old && !old.isPlain() && value.isTextual();
+        return isQuoted && value.textValue().indexOf('\n') < 0 ? scalar(before, value) : YamlText.flow(value);
     }
 
     private String broken(String lines) {

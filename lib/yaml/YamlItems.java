@@ -47,13 +47,13 @@ final class YamlItems {
         return origins;
     }
 
-    /** Items without names that are in the same place between others are the same, if they are of one kind. */
+    /** Items of which one has no name and that are in the same place between others are the same, if they are of one kind. */
     private static void pair(JsonNode before, JsonNode after, int[] origins, int from, int to, int first, int last) {
         for (int i = from, j = first; i < to && j < last; i++, j++) {
             JsonNode one = before.get(i);
             JsonNode other = after.get(j);
             boolean sameKind = one.getNodeType() == other.getNodeType() || one.isValueNode() && other.isValueNode();
-            if (sameKind && name(one) == null && name(other) == null) {
+            if (sameKind && (name(one) == null || name(other) == null)) {
                 origins[j] = i;
             }
         }
