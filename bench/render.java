@@ -130,13 +130,14 @@ class render implements Callable<Integer> {
         return quick ? QUICK : runs;
     }
 
+    /** The example comes without its encrypted values, which helm and kbld could not read. */
     private static Path project(String name, Path directory) throws IOException {
         if (name.matches("\\d+x\\d+")) {
             String[] numbers = name.split("x");
             new Umbrella(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1])).write(directory);
         } else if (name.equals("example")) {
             Path example = Figures.repository().resolve("example");
-            for (String part : List.of("umbrella-chart", "app-locks", "gitops.yaml")) {
+            for (String part : List.of("umbrella-chart", "app-locks")) {
                 for (Path file : FileTree.files(example.resolve(part), "")) {
                     Path copy = directory.resolve(example.relativize(file).toString());
                     Files.createDirectories(copy.getParent());
