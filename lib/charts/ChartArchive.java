@@ -15,7 +15,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Looks into an archive that comes from elsewhere, before anything is made of it. */
 final class ChartArchive {
-    private static final long MOST_BYTES = 512L << 20;
+    private static final long MOST_BYTES = 100L << 20;
     private static final String OTHER = "Ask whoever runs the repository for a whole one.";
 
     private ChartArchive() {}

@@ -28,7 +28,8 @@ final class ChartRelay implements AutoCloseable {
     private final List<Offer> offers = new CopyOnWriteArrayList<>();
     private volatile Failure failure;
 
-    private record Offer(PublishedChart chart, ChartRepository repository) {}
+    /** @param url of the repository, for people */
+    private record Offer(PublishedChart chart, ChartRepository repository, String url) {}
 
     private ChartRelay(HttpServer server) {
         this.server = server;
@@ -48,10 +49,14 @@ final class ChartRelay implements AutoCloseable {
         }
     }
 
-    /** The URL at which helm finds the archive of a chart. */
-    String offer(PublishedChart chart, ChartRepository repository) {
+    /**
+     * The URL at which helm finds the archive of a chart.
+     *
+     * @param url of the repository, for people
+     */
+    String offer(PublishedChart chart, ChartRepository repository, String url) {
         synchronized (offers) {
-            offers.add(new Offer(chart, repository));
+            offers.add(new Offer(chart, repository, url));
             return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + (offers.size() - 1) + "/"
                     + chart.name() + "-" + chart.version().replace("+", "%2B") + ".tgz";
         }
@@ -78,24 +83,33 @@ final class ChartRelay implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            Offer offer = offers.get(Integer.parseInt(path.split("/")[1]));
-            Optional<byte[]> content = path.endsWith(PROVENANCE) ? offer.repository.provenance(offer.chart)
-                    : Optional.of(archive(offer));
-            exchange.sendResponseHeaders(content.isPresent() ? 200 : 404, content.isPresent() ? 0 : -1);
+            Optional<byte[]> content = content(exchange.getRequestURI().getPath());
+            int status = content.isPresent() ? 200 : failure == null ? 404 : 502;
+            exchange.sendResponseHeaders(status, content.map(bytes -> bytes.length).orElse(-1));
             if (content.isPresent()) {
                 exchange.getResponseBody().write(content.get());
             }
+        }
+    }
+
+    private Optional<byte[]> content(String path) {
+        try {
+            Offer offer = offers.get(Integer.parseInt(path.split("/")[1]));
+            return path.endsWith(PROVENANCE) ? offer.repository.provenance(offer.chart)
+                    : Optional.of(archive(offer));
         } catch (Failure e) {
             failure = e;
-            exchange.sendResponseHeaders(502, -1);
+        } catch (RuntimeException e) {
+            failure = new Failure("this should not have happened: " + e, "Run again with --debug for the details.");
+            failure.initCause(e);
         }
+        return Optional.empty();
     }
 
     private byte[] archive(Offer offer) {
         byte[] here = held.get(offer.chart.sha256());
         byte[] archive = here != null ? here : offer.repository.archive(offer.chart);
-        ChartArchive.require(offer.chart, archive, "its repository");
+        ChartArchive.require(offer.chart, archive, offer.url);
         return archive;
     }
 }

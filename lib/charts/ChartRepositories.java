@@ -6,12 +6,12 @@
 //SOURCES ChartMirrors.java
 //SOURCES ChartRepository.java
 //SOURCES DirectoryChartFiles.java
+//SOURCES HelmChartFiles.java
 //SOURCES HttpChartFiles.java
 //SOURCES IndexCache.java
 //SOURCES IndexedRepository.java
 //SOURCES KnownRepository.java
 //SOURCES OciRepository.java
-//SOURCES PluginChartFiles.java
 //SOURCES S3ChartFiles.java
 
 import java.nio.file.Files;
@@ -59,6 +59,9 @@ final class ChartRepositories {
         if (place.matches("https?://.*")) {
             KnownRepository user = known().stream().filter(one -> one.isAt(place)).findFirst()
                     .orElseGet(() -> KnownRepository.unknown(place));
+            if (!user.clientCertificate().isEmpty()) {
+                return new HelmChartFiles(KnownRepository.withoutSlash(place), user.options(), helm);
+            }
             return new HttpChartFiles(place, user, http(user));
         }
         Path directory = common.path(place.replaceFirst("^file://", ""));
@@ -66,7 +69,7 @@ final class ChartRepositories {
             return new DirectoryChartFiles(directory);
         }
         if (place.contains("://") && !place.startsWith("file://")) {
-            return new PluginChartFiles(KnownRepository.withoutSlash(place), helm);
+            return new HelmChartFiles(KnownRepository.withoutSlash(place), List.of(), helm);
         }
         throw new Failure(Run.withoutPasswords(place) + " is no chart repository",
                 "It is no directory with an " + ChartIndex.FILE + ".");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +16,17 @@ import java.util.stream.StreamSupport;
  * tells a secret.
  *
  * @param authority a file with the certificate that signs the server's; empty for none
+ * @param clientCertificate a file with what this machine shows to the server, and {@code clientKey} its key; empty for
+ *     nothing
+ * @param trusting whether the server needs no certificate that is trusted
  * @param passesCredentials whether archives that lie on other hosts get the credentials, too
  */
 record KnownRepository(String name, String url, String username, String password, String authority,
-        String clientCertificate, boolean trusting, boolean passesCredentials) {
+        String clientCertificate, String clientKey, boolean trusting, boolean passesCredentials) {
 
     /** A repository that needs no introduction. */
     static KnownRepository unknown(String url) {
-        return new KnownRepository("", url, "", "", "", "", false, false);
+        return new KnownRepository("", url, "", "", "", "", "", false, false);
     }
 
     /** What helm's file of repositories has. */
@@ -37,7 +41,7 @@ record KnownRepository(String name, String url, String username, String password
     private static KnownRepository of(JsonNode entry) {
         return new KnownRepository(entry.path("name").asText(), entry.path("url").asText(),
                 entry.path("username").asText(), entry.path("password").asText(), entry.path("caFile").asText(),
-                entry.path("certFile").asText(), entry.path("insecure_skip_tls_verify").asBoolean(),
+                entry.path("certFile").asText(), entry.path("keyFile").asText(), entry.path("insecure_skip_tls_verify").asBoolean(),
                 entry.path("pass_credentials_all").asBoolean());
     }
 
@@ -51,6 +55,18 @@ record KnownRepository(String name, String url, String username, String password
         return username.isEmpty() && password.isEmpty() ? Optional.empty()
                 : Optional.of("Basic " + Base64.getEncoder().encodeToString(
                         (username + ":" + password).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The options by which helm is told of certificates. */
+    List<String> options() {
+        List<String> options = new ArrayList<>(List.of("--cert-file", clientCertificate, "--key-file", clientKey));
+        if (!authority.isEmpty()) {
+            options.addAll(List.of("--ca-file", authority));
+        }
+        if (trusting) {
+            options.add("--insecure-skip-tls-verify");
+        }
+        return options;
     }
 
     static String withoutSlash(String url) {

@@ -44,9 +44,10 @@ final class S3Bucket {
         return send("GET", object, "", headers, new byte[0]);
     }
 
+    /** Whether an object is there, as far as S3 tells: who must not list a bucket is not told what is not there. */
     boolean exists(S3Place object) {
         RegistryHttp.Answer answer = send("HEAD", object, "", Map.of(), new byte[0]);
-        if (answer.status() != 200 && answer.status() != 404) {
+        if (answer.status() != 200 && answer.status() != 404 && answer.status() != 403) {
             throw refusal("cannot read " + object, answer);
         }
         return answer.status() == 200;

@@ -143,7 +143,8 @@ final class HelmRepositories implements AutoCloseable {
             ArrayNode list = entries.putArray(chart);
             versions.forEach(version -> list.addObject().put("apiVersion", "v2").put("name", chart)
                     .put("version", version.version()).put("digest", version.sha256())
-                    .putArray("urls").add(relay.offer(version, repository)));
+                    .putArray("urls")
+                    .add(relay.offer(version, repository, Run.withoutPasswords(source.url))));
         }
         return index;
     }
