@@ -58,11 +58,11 @@ final class ChartArchive {
                     "Do not use it: such an archive writes where nobody expects it to.");
         }
         boolean isLink = entry.isSymbolicLink() || entry.isLink();
-        String parent = entry.isSymbolicLink() && path.contains("/") ? path.substring(0, path.lastIndexOf('/') + 1) : "";
+        String parent = entry.isSymbolicLink() ? path.substring(0, path.lastIndexOf('/') + 1) : "";
         String target = entry.getLinkName().replace('\\', '/');
         if (isLink && (target.startsWith("/") || leadsOut(parent + target))) {
             throw new Failure(name + " has a link that leads out of its directory: " + entry.getName() + " -> "
-                    + entry.getLinkName(), "Do not use it: such an archive reads or writes where nobody expects it to.");
+                    + entry.getLinkName(), "Do not use it: such an archive reads what it is not to see.");
         }
     }
 

@@ -1,12 +1,11 @@
 //SOURCES ../Failure.java
+//SOURCES ../registry/RegistryLogin.java
 //SOURCES ../tools/Run.java
 //SOURCES ChartFiles.java
 //SOURCES ChartHttp.java
 //SOURCES KnownRepository.java
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +48,8 @@ final class HttpChartFiles implements ChartFiles {
 
     /** What the URL itself has before its host. */
     private Optional<String> ofUrl() {
-        return Optional.ofNullable(base.getUserInfo()).map(user -> "Basic "
-                + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
+        return Optional.ofNullable(base.getUserInfo()).map(user -> user.split(":", 2))
+                .map(parts -> RegistryLogin.ofUser("", parts[0], parts.length == 1 ? "" : parts[1]).basic());
     }
 
     private String shown() {

@@ -1,12 +1,11 @@
+//SOURCES ../registry/RegistryLogin.java
 //SOURCES ../tools/Tools.java
 //SOURCES ../yaml/Yaml.java
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -41,8 +40,8 @@ record KnownRepository(String name, String url, String username, String password
     private static KnownRepository of(JsonNode entry) {
         return new KnownRepository(entry.path("name").asText(), entry.path("url").asText(),
                 entry.path("username").asText(), entry.path("password").asText(), entry.path("caFile").asText(),
-                entry.path("certFile").asText(), entry.path("keyFile").asText(), entry.path("insecure_skip_tls_verify").asBoolean(),
-                entry.path("pass_credentials_all").asBoolean());
+                entry.path("certFile").asText(), entry.path("keyFile").asText(),
+                entry.path("insecure_skip_tls_verify").asBoolean(), entry.path("pass_credentials_all").asBoolean());
     }
 
     /** Whether this is where a URL leads; a slash at the end makes no difference. */
@@ -53,8 +52,7 @@ record KnownRepository(String name, String url, String username, String password
     /** What an {@code Authorization} header says; empty without credentials. */
     Optional<String> authorization() {
         return username.isEmpty() && password.isEmpty() ? Optional.empty()
-                : Optional.of("Basic " + Base64.getEncoder().encodeToString(
-                        (username + ":" + password).getBytes(StandardCharsets.UTF_8)));
+                : Optional.of(RegistryLogin.ofUser(name, username, password).basic());
     }
 
     /** The options by which helm is told of certificates. */

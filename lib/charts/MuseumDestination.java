@@ -1,5 +1,7 @@
 //SOURCES ../Common.java
+//SOURCES ../registry/RegistryLogin.java
 //SOURCES ../tools/Run.java
+//SOURCES ../yaml/Json.java
 //SOURCES ChartDestination.java
 //SOURCES ChartHttp.java
 //SOURCES KnownRepository.java
@@ -7,8 +9,6 @@
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,9 +47,8 @@ record MuseumDestination(String api, Optional<String> authorization, ChartHttp h
         String token = environment.getOrDefault("HELM_REPO_ACCESS_TOKEN", "");
         String user = environment.getOrDefault("HELM_REPO_USERNAME", "");
         String password = environment.getOrDefault("HELM_REPO_PASSWORD", "");
-        return !token.isEmpty() ? Optional.of("Bearer " + token)
-                : user.isEmpty() ? Optional.empty() : Optional.of("Basic " + Base64.getEncoder().encodeToString(
-                        (user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+        return !token.isEmpty() ? Optional.of("Bearer " + token) : user.isEmpty() ? Optional.empty()
+                : Optional.of(RegistryLogin.ofUser("HELM_REPO_USERNAME", user, password).basic());
     }
 
     @Override
@@ -105,11 +104,12 @@ record MuseumDestination(String api, Optional<String> authorization, ChartHttp h
 
     private Failure refusal(ChartPackage chart, RegistryHttp.Answer answer) {
         boolean refused = answer.status() == 401 || answer.status() == 403;
+        String reason = authorization.isPresent() ? "It does not take the credentials that are there."
+                : "It wants credentials.";
         return new Failure("cannot publish " + chart + ": " + api + " answers with HTTP status " + answer.status()
-                + said(answer), !refused ? "" : (authorization.isPresent() ? "It does not take the credentials that are "
-                + "there." : "It wants credentials.") + " Set HELM_REPO_USERNAME and HELM_REPO_PASSWORD, or\n"
-                + "HELM_REPO_ACCESS_TOKEN, or run: helm repo add NAME " + repository() + " --username NAME"
-                + " --password-stdin");
+                + said(answer), !refused ? "" : reason + "\nSet HELM_REPO_USERNAME and HELM_REPO_PASSWORD, or"
+                + " HELM_REPO_ACCESS_TOKEN, or run:\nhelm repo add NAME " + repository()
+                + " --username NAME --password-stdin");
     }
 
     private static String said(RegistryHttp.Answer answer) {

@@ -49,7 +49,8 @@ final class RaisedDependency {
 
     /** The changes, in the order in which they have to be made: the lock depends on what {@code Chart.yaml} says. */
     List<FileChange> changes() {
-        return List.of(new FileChange(file(), this::raised), new FileChange(settings.chart() + "/Chart.lock", this::locked),
+        return List.of(new FileChange(file(), this::raised),
+                new FileChange(settings.chart() + "/Chart.lock", this::locked),
                 new FileChange(settings.locks() + "/" + ChartLocks.FILE, this::contents));
     }
 

@@ -30,7 +30,7 @@ import java.util.TreeSet;
  * in a directory of this run. The archives it gets from a {@link ChartRelay}; no password is written anywhere.
  */
 final class HelmRepositories implements AutoCloseable {
-    /** Has helm take URLs of buckets for those of repositories; nothing of it is run, as no archive comes from there. */
+    /** Has helm take the URL of a bucket for one of a repository. Nothing of it is run: the archives are relayed. */
     private static final String BUCKETS = """
             name: buckets-of-gitops-scripts
             version: 0.1.0
