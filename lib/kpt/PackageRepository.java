@@ -85,6 +85,11 @@ final class PackageRepository implements AutoCloseable {
         return commit(commit).map(found -> files(found, address));
     }
 
+    /** Whether an object, by its hash, has been fetched. */
+    boolean holds(String hash) {
+        return has(ObjectId.fromString(hash));
+    }
+
     private ObjectId named(PackageAddress address, String ref) {
         List<String> refs = remote.refs();
         String ofPackage = address.path().isEmpty() ? ref : address.path() + "/" + ref;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -27,7 +28,7 @@ final class Pipeline {
         List<FunctionItem> items = all;
         List<String> packages = all.stream().filter(Pipeline::isKptfile).map(FunctionItem::path)
                 .map(path -> path.substring(0, path.length() - Kptfile.NAME.length()))
-                .sorted(Comparator.comparingInt((String path) -> path.split("/").length).reversed()
+                .sorted(Comparator.comparingLong((String path) -> path.chars().filter(c -> c == '/').count()).reversed()
                         .thenComparing(Comparator.naturalOrder())).toList();
         if (packages.isEmpty()) {
             throw new Failure(directory + " has no " + Kptfile.NAME + " that names functions",
@@ -57,7 +58,7 @@ final class Pipeline {
 
     /** A new resource that does not say where it goes belongs to the package. */
     private static FunctionItem below(String prefix, FunctionItem item) {
-        String kind = item.content().path("kind").asText().toLowerCase(java.util.Locale.ROOT);
+        String kind = item.content().path("kind").asText().toLowerCase(Locale.ROOT);
         String path = item.path().isEmpty() ? kind + "_" + item.content().path("metadata").path("name").asText() + ".yaml"
                 : item.path();
         return new FunctionItem(item.origin(), prefix + path, item.index(), item.content());

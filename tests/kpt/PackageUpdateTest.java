@@ -136,9 +136,9 @@ class PackageUpdateTest {
         PackageDirectory web = Upstream.fetched(sandbox);
         String commit = GitRepositories.git(sandbox, "-C", "upstream", "rev-parse", "v1");
         sandbox.write("project/web/Kptfile", sandbox.read("project/web/Kptfile")
-                .replace(commit, "0123456789012345678901234567890123456789"));
+                .replace(commit, "abcdef6789012345678901234567890123456789"));
         Upstream.save(sandbox);
-        Asking.says(Asking.failure(() -> update(web, "v2")), "does not have commit 0123456789 any more",
+        Asking.says(Asking.failure(() -> update(web, "v2")), "does not have commit abcdef6789 any more",
                 "its history was rewritten", "--strategy force-delete-replace");
         assertEquals("", GitRepositories.git(sandbox, "-C", "project", "status", "--porcelain"));
     }
