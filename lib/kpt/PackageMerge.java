@@ -202,9 +202,11 @@ final class PackageMerge {
         return version.document(key).map(entry -> entry.document().content()).orElse(MissingNode.getInstance());
     }
 
+    /** For people: the resource with its file, or the file and which document of it is meant. */
     private static String title(String file, YamlParts.Part part) {
-        return file + ": " + ResourceName.of(part.document().orElseThrow().content()).map(ResourceName::title)
-                .orElse("a document");
+        Yaml.Document document = part.document().orElseThrow();
+        return ResourceName.of(document.content()).map(name -> file + ": " + name.title())
+                .orElseGet(() -> new Yaml.Place(file, document.place().document(), 0).toString());
     }
 
     private static boolean same(PackageFile one, PackageFile other) {
