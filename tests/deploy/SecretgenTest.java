@@ -87,6 +87,8 @@ class SecretgenTest {
             namespace.kubectl("get", "secret/" + secret).succeeds();
         }
         run.delete();
+        namespace.kubectl("delete", "crd", "certificates.secretgen.k14s.io", "passwords.secretgen.k14s.io",
+                "secrettemplates.secretgen.carvel.dev", "secretexports.secretgen.carvel.dev").succeeds();
     }
 
     /** Does what the controller does for a resource: a Secret, and a condition. */

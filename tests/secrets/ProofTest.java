@@ -2,6 +2,7 @@
 //SOURCES Vaults.java
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -23,14 +24,14 @@ class ProofTest {
 
             for (String options : List.of("--debug", "--debug -o -", "-o state.yaml --lock-output lock.yaml",
                     "--check-reproducible --check-shards --no-cache", "--score", "--include-crds --no-shards")) {
-                planted.script("render.java", options.split(" "));
+                understood(planted.script("render.java", options.split(" ")));
             }
             assertTrue(sandbox.read("seen").contains("ENC[AES256_GCM"), "the step has seen Secrets");
             for (String verb : List.of("list --json", "verify --offline", "resolve", "update", "charts")) {
-                planted.script("lock.java", (verb + " --debug").split(" "));
+                understood(planted.script("lock.java", (verb + " --debug").split(" ")));
             }
             for (String verb : List.of("keys --json", "check", "encrypt", "rotate " + VALUES)) {
-                planted.script("secrets.java", (verb + " --debug").split(" "));
+                understood(planted.script("secrets.java", (verb + " --debug").split(" ")));
             }
             planted.script("render.java").succeeds();
             for (String broken : List.of("{{ fail .Values.login.password }}", "a: {{ .Values.login.password }}: [",
@@ -70,7 +71,7 @@ class ProofTest {
                     "deploy.java preview " + namespace.name() + " -c --yes", "delete.java preview " + namespace.name()
                             + " --yes", "delete.java -a files -c --json --yes")) {
                 String[] words = look.split(" ");
-                planted.script(words[0], List.of(words).subList(1, words.length).toArray(String[]::new));
+                understood(planted.script(words[0], List.of(words).subList(1, words.length).toArray(String[]::new)));
             }
             assertEquals(first, inCluster(namespace, "login"));
             planted.none("the cluster", namespace.kubectl("get", "configmaps,leases,events,serviceaccounts", "-o", "yaml")
@@ -118,6 +119,11 @@ class ProofTest {
         String password = planted.value("the values file");
         values(sandbox, password);
         return password;
+    }
+
+    /** It was no wrong usage, which would prove nothing. */
+    private static void understood(CommandResult result) {
+        assertNotEquals(ExitStatus.USAGE, result.exit(), result::toString);
     }
 
     private static void values(Sandbox sandbox, String password) {
