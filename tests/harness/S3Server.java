@@ -15,6 +15,7 @@ final class S3Server implements AutoCloseable {
 
     private final Sandbox.RunningCommand server;
     private final String url;
+    private final HttpClient client = HttpClient.newHttpClient();
 
     private S3Server(Sandbox.RunningCommand server, String url) {
         this.server = server;
@@ -62,9 +63,9 @@ final class S3Server implements AutoCloseable {
         return URI.create(url + "/" + BUCKET + "/" + key);
     }
 
-    private static HttpResponse<byte[]> send(HttpRequest request) {
+    private HttpResponse<byte[]> send(HttpRequest request) {
         try {
-            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
