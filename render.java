@@ -133,8 +133,13 @@ class render implements Callable<Integer>, Script {
         Common.start(new render(), args);
     }
 
+    /** For packages and functions, which change files. */
     @Override
     public Common common() {
+        if (environment.isElsewhere()) {
+            throw Failure.usage("packages and functions change the files that are checked out",
+                    "Leave out --env and --at.");
+        }
         return common;
     }
 

@@ -92,7 +92,7 @@ class FunctionImageTest {
             sandbox.write("dir/settings.yaml", SETTINGS);
             run(sandbox, image, "want=network").failsClearly(
                     "the function " + image + " asks for the network, which functions do not have", "--network");
-            run(sandbox, image, "want=time").failsClearly("the function " + image + " did not end within 3 s");
+            run(sandbox, image, "want=time").failsClearly("the function " + image + " did not end within 15 s");
             assertEquals("", DockerEngine.docker(sandbox, "ps", "--quiet", "--all", "--filter", "ancestor=" + image));
             assertEquals(SETTINGS, sandbox.read("dir/settings.yaml"));
             run(sandbox, image, "want=user").succeeds();
@@ -104,7 +104,8 @@ class FunctionImageTest {
     }
 
     private static CommandResult run(Sandbox sandbox, String image, String told) {
-        return sandbox.script("render.java", "fn", "run", "dir", "--image", image, "--timeout", "3", "--", told);
+        return sandbox.script("render.java", "fn", "run", "dir", "--image", image,
+                "--timeout", told.equals("want=time") ? "15" : "200", "--", told);
     }
 
     /** Builds and pushes the function; returns its name without the tag, v1. */
