@@ -131,9 +131,12 @@ final class SecretVault {
 
     /** The file as it was committed last; empty when it was not. */
     private Optional<SopsFile> committed(Path file) {
-        try (GitWorkTree tree = GitWorkTree.of(project).orElse(null)) {
-            Optional<String> path = tree == null ? Optional.empty() : tree.path(file);
-            return path.flatMap(tree::committed).flatMap(content -> unlessChanged(() ->
+        Optional<GitWorkTree> repository = GitWorkTree.of(project);
+        if (repository.isEmpty()) {
+            return Optional.empty();
+        }
+        try (GitWorkTree tree = repository.get()) {
+            return tree.path(file).flatMap(tree::committed).flatMap(content -> unlessChanged(() ->
                     SopsFile.read(file.toString(), SopsFormat.of(file.toString()), content)));
         }
     }

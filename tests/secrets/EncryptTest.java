@@ -73,6 +73,15 @@ class EncryptTest {
     }
 
     @Test
+    void it_takes_no_git(Sandbox sandbox) {
+        Vaults.create(sandbox);
+        FileTree.delete(sandbox.path(".git"));
+        sandbox.write("secret-values.yaml", "password: s3cret-word\n");
+        sandbox.script("secrets.java", "encrypt").succeeds().saysOnErr("Encrypted secret-values.yaml");
+        sandbox.script("secrets.java", "decrypt", "secret-values.yaml").succeeds().saysOnOut("password: s3cret-word");
+    }
+
+    @Test
     void templates_and_other_manifests_are_passed_over(Sandbox sandbox) {
         AgeKey key = Vaults.create(sandbox);
         sandbox.write(".sops.yaml", "creation_rules:\n- age: " + key.recipient() + "\n");
