@@ -5,6 +5,9 @@
 //DEPS software.amazon.awssdk:sts:2.59.1@fatjar
 //DEPS software.amazon.awssdk:aws-query-protocol:2.59.1
 //DEPS software.amazon.awssdk:url-connection-client:2.59.1
+// JBang takes the versions that AWS's library manages for all others, too, which need newer ones of these.
+//DEPS org.apache.commons:commons-lang3:3.18.0
+//DEPS commons-codec:commons-codec:1.22.1
 //SOURCES ../Settings.java
 
 import java.util.Map;
