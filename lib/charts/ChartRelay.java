@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -23,6 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ChartRelay implements AutoCloseable {
     private static final String PROVENANCE = ".prov";
 
+    /** Keeps others on this machine from asking. */
+    private final String key = UUID.randomUUID().toString();
     private final HttpServer server;
     private final Map<String, byte[]> held = new HashMap<>();
     private final List<Offer> offers = new CopyOnWriteArrayList<>();
@@ -57,7 +60,7 @@ final class ChartRelay implements AutoCloseable {
     String offer(PublishedChart chart, ChartRepository repository, String url) {
         synchronized (offers) {
             offers.add(new Offer(chart, repository, url));
-            return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + (offers.size() - 1) + "/"
+            return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + key + "/" + (offers.size() - 1) + "/"
                     + chart.name() + "-" + chart.version().replace("+", "%2B") + ".tgz";
         }
     }
@@ -83,7 +86,9 @@ final class ChartRelay implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Optional<byte[]> content = content(exchange.getRequestURI().getPath());
+            String path = exchange.getRequestURI().getPath();
+            Optional<byte[]> content = path.startsWith("/" + key + "/")
+                    ? content(path.substring(key.length() + 1)) : Optional.empty();
             int status = content.isPresent() ? 200 : failure == null ? 404 : 502;
             exchange.sendResponseHeaders(status, content.map(bytes -> bytes.length).orElse(-1));
             if (content.isPresent()) {

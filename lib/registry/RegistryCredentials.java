@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /**
  * Finds what to show a registry: {@code KBLD_REGISTRY_*}, else Docker's configuration and the helpers that it names,
- * else podman's. A helper that fails is a warning: public images can be had without it.
+ * else podman's, else helm's. A helper that fails is a warning: public images can be had without it.
  */
 final class RegistryCredentials {
     private final Map<String, String> environment;
@@ -104,6 +104,7 @@ final class RegistryCredentials {
         }
         DockerConfig.read(dockerFile()).ifPresent(found::add);
         podmanFile().flatMap(DockerConfig::read).ifPresent(found::add);
+        DockerConfig.read(helmFile()).ifPresent(found::add);
         return found;
     }
 
@@ -111,6 +112,17 @@ final class RegistryCredentials {
         String own = environment.getOrDefault("DOCKER_CONFIG", "");
         String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
         return (own.isEmpty() ? Path.of(home, ".docker") : Path.of(own)).resolve("config.json");
+    }
+
+    /** Where {@code helm registry login} keeps credentials, in Docker's format. */
+    private Path helmFile() {
+        String own = environment.getOrDefault("HELM_REGISTRY_CONFIG", "");
+        String helms = environment.getOrDefault("HELM_CONFIG_HOME", "");
+        String all = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        Path directory = !helms.isEmpty() ? Path.of(helms)
+                : (all.isEmpty() ? Path.of(home, ".config") : Path.of(all)).resolve("helm");
+        return own.isEmpty() ? directory.resolve("registry/config.json") : Path.of(own);
     }
 
     private Optional<Path> podmanFile() {

@@ -29,12 +29,16 @@ class RegistryCredentialsTest {
     }
 
     @Test
-    void docker_s_configuration_may_be_elsewhere_or_in_the_environment_or_be_podman_s(Sandbox sandbox) {
+    void docker_s_configuration_may_be_elsewhere_or_in_the_environment_or_be_podman_s_or_helm_s(Sandbox sandbox) {
         try (FakeRegistry fake = wants("user:pass")) {
             String config = auths(fake, "user:pass");
-            sandbox.write("elsewhere/config.json", config).write("run/containers/auth.json", config);
+            sandbox.write("elsewhere/config.json", config).write("run/containers/auth.json", config)
+                    .write("xdg/helm/registry/config.json", config);
             for (Map.Entry<String, String> variable : Map.of("DOCKER_CONFIG", sandbox.path("elsewhere").toString(),
                     "DOCKER_AUTH_CONFIG", config, "XDG_RUNTIME_DIR", sandbox.path("run").toString(),
+                    "HELM_REGISTRY_CONFIG", sandbox.path("elsewhere/config.json").toString(),
+                    "HELM_CONFIG_HOME", sandbox.path("xdg/helm").toString(),
+                    "XDG_CONFIG_HOME", sandbox.path("xdg").toString(),
                     "REGISTRY_AUTH_FILE", sandbox.path("elsewhere/config.json").toString()).entrySet()) {
                 assertEquals(DIGEST, Asking.from(sandbox).env(variable.getKey(), variable.getValue())
                         .digest(fake.host() + "/web:1.0"));
