@@ -50,7 +50,8 @@ final class FunctionDirectory {
 
     /** A directory that is to be made, unless it is there. */
     static FunctionDirectory open(Path directory) {
-        return Files.exists(directory) ? read(directory) : new FunctionDirectory(directory, Map.of(), PackageVersion::isYaml);
+        return Files.exists(directory) ? read(directory)
+                : new FunctionDirectory(directory, Map.of(), PackageVersion::isYaml);
     }
 
     List<FunctionItem> items() {

@@ -16,7 +16,8 @@ import java.util.Optional;
  */
 record FunctionItem(Optional<YamlParts.Part> origin, String path, int index, JsonNode content) {
     private static final String ID = "internal.config.kubernetes.io/annotations-migration-resource-id";
-    private static final List<String> PATHS = List.of("internal.config.kubernetes.io/path", "config.kubernetes.io/path");
+    private static final List<String> PATHS =
+            List.of("internal.config.kubernetes.io/path", "config.kubernetes.io/path");
     private static final List<String> INDEXES =
             List.of("internal.config.kubernetes.io/index", "config.kubernetes.io/index");
     private static final List<String> OTHERS = List.of(ID, "internal.config.kubernetes.io/id", "config.k8s.io/id",

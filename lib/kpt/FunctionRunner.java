@@ -98,7 +98,8 @@ final class FunctionRunner {
         String said = result.err().strip();
         try {
             List<FunctionResult> results = sent.answer("the output of " + function.name(), result.out()).results();
-            said = (results.stream().map(FunctionResult::describe).collect(Collectors.joining("\n")) + "\n" + said).strip();
+            said = results.stream().map(FunctionResult::describe)
+                    .collect(Collectors.joining("\n", "", "\n" + said)).strip();
         } catch (Failure noResults) {
             said = (said.isEmpty() ? result.out() : said).strip();
         }

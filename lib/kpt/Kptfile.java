@@ -89,8 +89,9 @@ record Kptfile(Yaml.Document document) {
 
     private Optional<PackageAddress> address(String key) {
         JsonNode git = git(key);
-        return !git.path("repo").isTextual() ? Optional.empty() : Optional.of(new PackageAddress(git.get("repo").asText(),
-                PackageAddress.normalized(git.path("directory").asText("")), git.path("ref").asText("")));
+        return !git.path("repo").isTextual() ? Optional.empty()
+                : Optional.of(new PackageAddress(git.get("repo").asText(),
+                        PackageAddress.normalized(git.path("directory").asText("")), git.path("ref").asText("")));
     }
 
     private JsonNode git(String key) {

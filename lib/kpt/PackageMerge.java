@@ -98,7 +98,7 @@ final class PackageMerge {
                 .allMatch(entry -> entry.path().equals(path));
     }
 
-    /** Whether a document may be where upstream has it: it is not here yet, or in a file that nobody has changed here. */
+    /** Whether a document may be where upstream has it: it is not here, or in a file that nobody has changed here. */
     private boolean mayFollow(YamlParts.Part part) {
         return part.document().isEmpty() || local.document(keys.get(part))
                 .map(entry -> same(local.file(entry.path()), base.file(entry.path()))).orElse(true);
@@ -125,7 +125,8 @@ final class PackageMerge {
             }
         }
         boolean hasDocuments = texts.stream().anyMatch(text -> !Yaml.read(path, text).isEmpty());
-        if (hasDocuments || local.parts(path).stream().allMatch(part -> part.document().isEmpty()) && !texts.isEmpty()) {
+        boolean hadNone = local.parts(path).stream().allMatch(part -> part.document().isEmpty());
+        if (hasDocuments || hadNone && !texts.isEmpty()) {
             put(path, like.with(YamlParts.join(texts)));
         }
     }

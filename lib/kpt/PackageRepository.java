@@ -45,7 +45,7 @@ final class PackageRepository implements AutoCloseable {
         this.console = console;
     }
 
-    /** @param address the ref is used if it is the one that is wanted; without one the repository is asked for its own */
+    /** @param address without a ref, the repository is asked for its own branch */
     static PackageRepository open(PackageAddress address, Console console) {
         TemporaryDirectory directory = TemporaryDirectory.create("package-");
         try {
@@ -69,8 +69,8 @@ final class PackageRepository implements AutoCloseable {
     Fetched fetch(PackageAddress address) {
         console.progress("fetching " + address);
         String ref = address.ref().isEmpty() ? remote.branch() : address.ref();
-        ObjectId commit = ObjectId.isId(ref) ? commit(ref).orElseThrow(() -> new Failure(
-                url + " has no commit " + ref, "Name a branch or a tag, or push the commit again.")) : named(address, ref);
+        ObjectId commit = !ObjectId.isId(ref) ? named(address, ref) : commit(ref).orElseThrow(() -> new Failure(
+                url + " has no commit " + ref, "Name a branch or a tag, or push the commit again."));
         Map<String, PackageFile> files = files(commit, address);
         if (files.isEmpty()) {
             throw new Failure(address.repository() + " has no directory " + address.directory() + " at " + ref,

@@ -44,7 +44,7 @@ final class PackageUpdate {
         }
     }
 
-    /** What an update has done: from and to which commit, which files it has changed, and what people should look at. */
+    /** What an update has done: from and to which commit, which files are other now, what people should look at. */
     record Done(PackageAddress upstream, String from, String to, Set<String> files, List<String> notes) {}
 
     /** @param directory of a package, which nobody else changes meanwhile */

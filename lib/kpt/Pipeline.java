@@ -59,8 +59,8 @@ final class Pipeline {
     /** A new resource that does not say where it goes belongs to the package. */
     private static FunctionItem below(String prefix, FunctionItem item) {
         String kind = item.content().path("kind").asText().toLowerCase(Locale.ROOT);
-        String path = item.path().isEmpty() ? kind + "_" + item.content().path("metadata").path("name").asText() + ".yaml"
-                : item.path();
+        String name = item.content().path("metadata").path("name").asText();
+        String path = item.path().isEmpty() ? kind + "_" + name + ".yaml" : item.path();
         return new FunctionItem(item.origin(), prefix + path, item.index(), item.content());
     }
 
@@ -68,7 +68,8 @@ final class Pipeline {
             String prefix) {
         FunctionProgram program = function.program();
         if (!program.isImage() && !allowsPrograms) {
-            throw new Failure(function.place() + ": the package wants to run a program of this machine: " + program.name(),
+            throw new Failure(
+                    function.place() + ": the package wants to run a program of this machine: " + program.name(),
                     "Allow it with --allow-exec if you trust the package. Nothing was changed.");
         }
         Optional<JsonNode> config = function.config(items, prefix);

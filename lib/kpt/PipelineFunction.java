@@ -59,7 +59,8 @@ record PipelineFunction(Yaml.Place place, JsonNode declaration) {
                             "configPath is a file of the package with one resource.")).content());
         }
         Map<String, String> values = new LinkedHashMap<>();
-        declaration.path("configMap").properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().asText()));
+        declaration.path("configMap").properties()
+                .forEach(entry -> values.put(entry.getKey(), entry.getValue().asText()));
         return values.isEmpty() ? Optional.empty() : Optional.of(ResourceList.config(values));
     }
 

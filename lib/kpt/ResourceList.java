@@ -175,7 +175,8 @@ record ResourceList(List<FunctionItem> items, Optional<JsonNode> config, List<Fu
         for (Node item : list.getValue()) {
             int dash = end < 0 ? places.firstDash(list) : places.nextDash(list, end);
             end = places.end(item, dash + 1);
-            String lines = " ".repeat(indent) + document.source().substring(dash + 1, places.lineEnd(end)).stripLeading();
+            String lines = " ".repeat(indent)
+                    + document.source().substring(dash + 1, places.lineEnd(end)).stripLeading();
             texts.add(lines.replaceAll("(?m)^ {1," + indent + "}", "") + "\n");
         }
         return texts;

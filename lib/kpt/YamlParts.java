@@ -15,11 +15,9 @@ record YamlParts(List<Part> parts) {
      *     only comments
      */
     record Part(String text, Optional<Yaml.Document> document) {
-        private static final String MARK = "---";
-
         /** The line that sets it apart from the document before; empty for a first one without it. */
         String mark() {
-            boolean isMark = text.startsWith(MARK) && text.substring(MARK.length()).matches("(?s)[ \\t]*(#[^\\n]*)?\\r?\\n.*");
+            boolean isMark = text.matches("(?s)---[ \\t]*(#[^\\n]*)?\\r?\\n.*");
             return isMark ? text.substring(0, text.indexOf('\n') + 1) : "";
         }
 
@@ -46,7 +44,8 @@ record YamlParts(List<Part> parts) {
             } else {
                 Yaml.Document one = found.get(0);
                 Yaml.Place place = new Yaml.Place(name, whole.get(next).place().document(), line + one.place().line());
-                parts.add(new Part(part, Optional.of(new Yaml.Document(place, one.content(), one.node(), one.source()))));
+                parts.add(new Part(part, Optional.of(
+                        new Yaml.Document(place, one.content(), one.node(), one.source()))));
                 next++;
             }
             line += (int) part.chars().filter(c -> c == '\n').count();

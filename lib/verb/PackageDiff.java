@@ -26,7 +26,8 @@ final class PackageDiff implements Callable<Integer> {
             description = "The package's directory, and a branch, tag or full hash (the one that it follows)")
     String named;
 
-    @Option(names = "--diff-type", paramLabel = "TYPE", description = "local, remote or combined (local; with @REF combined)")
+    @Option(names = "--diff-type", paramLabel = "TYPE",
+            description = "local, remote or combined (local; with @REF combined)")
     Type type;
 
     @Option(names = "--diff-exit-status", description = "Exit status 3 when something differs")
@@ -76,7 +77,8 @@ final class PackageDiff implements Callable<Integer> {
             text.append("@@ ").append(old == null ? "new " : now == null ? "removed " : "").append(where).append('/')
                     .append(path).append(" @@\n");
             boolean isText = (old == null || old.isText()) && (now == null || now.isText());
-            text.append(isText ? new LineDiff(CONTEXT, LineDiff.Numbers.SHOWN).of(text(old), text(now)) : "  (no text)\n");
+            text.append(!isText ? "  (no text)\n"
+                    : new LineDiff(CONTEXT, LineDiff.Numbers.SHOWN).of(text(old), text(now)));
         }
         return text.toString();
     }

@@ -22,8 +22,8 @@ import picocli.CommandLine.ParentCommand;
             "%nExample:",
             "  render.java pkg get https://git.example.com/charts.git/web@v1 umbrella-chart/charts/web"})
 final class PackageFetch implements Callable<Integer> {
-    @Parameters(paramLabel = "REPO/DIR@REF", index = "0", description = "The repository's URL with .git at its end, the "
-            + "directory in it (/), and a branch, tag or full hash (the repository's own branch)")
+    @Parameters(paramLabel = "REPO/DIR@REF", index = "0", description = "The repository's URL with .git at its end, "
+            + "the directory in it (/), and a branch, tag or full hash (the repository's own branch)")
     String address;
 
     @Parameters(paramLabel = "DEST", index = "1", arity = "0..1",

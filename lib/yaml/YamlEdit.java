@@ -6,12 +6,10 @@
 //SOURCES YamlText.java
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -46,7 +44,7 @@ final class YamlEdit {
         this.text = document.source();
         this.lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
         this.places = new YamlPlaces(text, document.node());
-        this.fresh = new YamlText(listIndent(document.node()).orElse(0));
+        this.fresh = new YamlText(places.listIndent(document.node()).orElse(0));
     }
 
     /**
@@ -99,7 +97,8 @@ final class YamlEdit {
         if (node instanceof MappingNode map && from.isObject() && YamlText.isBlock(from) && YamlText.isBlock(to)
                 && to.isObject()) {
             mapping(slot, map, from, to);
-        } else if (node instanceof SequenceNode list && YamlText.isBlock(from) && YamlText.isBlock(to) && to.isArray()) {
+        } else if (node instanceof SequenceNode list && YamlText.isBlock(from) && YamlText.isBlock(to)
+                && to.isArray()) {
             list(slot, list, from, to);
         } else {
             replace(slot, to);
@@ -149,35 +148,20 @@ final class YamlEdit {
     }
 
     private void removeEntries(List<NodeTuple> all, JsonNode to, int indent) {
-        for (int i = 0; i < all.size(); i++) {
-            NodeTuple entry = all.get(i);
-            if (to.has(YamlItems.key(entry.getKeyNode()))) {
-                continue;
+        int first = 0;
+        int start = places.start(all.get(0).getKeyNode());
+        if (!places.beginsLine(start)) { // behind a dash, where the first entry that stays takes its place
+            while (!to.has(YamlItems.key(all.get(first).getKeyNode()))) {
+                first++;
             }
-            int start = places.start(entry.getKeyNode());
-            if (places.beginsLine(start)) {
-                removeLines(start, indent, places.end(entry.getValueNode(), places.afterColon(entry)));
-            } else { // behind a dash, where the next entry takes its place
-                cut(start, places.start(all.get(i + 1).getKeyNode()), "");
-                all = withBeginning(all, i + 1, to, start);
+            cut(start, places.start(all.get(first).getKeyNode()), "");
+        }
+        for (NodeTuple entry : all.subList(first, all.size())) {
+            if (!to.has(YamlItems.key(entry.getKeyNode()))) {
+                removeLines(places.start(entry.getKeyNode()), indent,
+                        places.end(entry.getValueNode(), places.afterColon(entry)));
             }
         }
-    }
-
-    /** Further entries that go, right behind one that went from behind a dash, go the same way. */
-    private List<NodeTuple> withBeginning(List<NodeTuple> all, int next, JsonNode to, int start) {
-        int i = next;
-        while (!to.has(YamlItems.key(all.get(i).getKeyNode()))) {
-            i++;
-        }
-        if (i > next) {
-            cut(places.start(all.get(next).getKeyNode()), places.start(all.get(i).getKeyNode()), "");
-        }
-        List<NodeTuple> rest = new ArrayList<>(all);
-        for (int gone = next; gone < i; gone++) {
-            rest.set(gone, all.get(i));
-        }
-        return rest;
     }
 
     private void list(Slot slot, SequenceNode list, JsonNode from, JsonNode to) {
@@ -188,7 +172,7 @@ final class YamlEdit {
             sameItems &= origins[i] == i;
         }
         boolean flow = YamlPlaces.isFlow(list);
-        if (flow && !sameItems || !flow && java.util.Arrays.stream(origins).noneMatch(origin -> origin >= 0)) {
+        if (flow && !sameItems || !flow && Arrays.stream(origins).noneMatch(origin -> origin >= 0)) {
             replace(slot, to);
             return;
         }
@@ -223,7 +207,7 @@ final class YamlEdit {
     private void removeItems(int[] dashes, int[] ends, int[] origins, int indent) {
         for (int i = 0; i < dashes.length; i++) {
             int item = i;
-            if (java.util.Arrays.stream(origins).anyMatch(origin -> origin == item)) {
+            if (Arrays.stream(origins).anyMatch(origin -> origin == item)) {
                 continue;
             }
             if (places.beginsLine(dashes[i])) {
@@ -240,6 +224,9 @@ final class YamlEdit {
     }
 
     private void cut(int from, int to, String other) {
+        if (from == to && other.isEmpty()) {
+            return;
+        }
         places.sharedIn(from, to).ifPresent(node -> {
             throw refused(node, "is used in other places by an alias");
         });
@@ -259,8 +246,8 @@ final class YamlEdit {
         int end = places.end(slot.node, slot.after);
         boolean isRoot = slot.indent == NOT_INDENTED;
         if (slot.inFlow || !YamlText.isBlock(to)) {
-            String value = slot.inFlow ? inFlow(slot.node, to)
-                    : YamlText.indented(" " + scalar(slot.node, to), Math.max(0, slot.indent)).stripLeading();
+            String value = slot.inFlow ? YamlText.flowLike(slot.node, to)
+                    : YamlText.indented(" " + YamlText.scalarLike(slot.node, to), Math.max(0, slot.indent)).stripLeading();
             int behind = value.contains("\n") ? places.lineEnd(end) : end;
             cut(slot.after, behind, (slot.ofKey || !slot.inFlow && !isRoot ? " " : "") + broken(value));
             return;
@@ -272,7 +259,7 @@ final class YamlEdit {
         String block = fresh.block(to);
         if (slot.ofKey) {
             String lines = YamlText.indented(block, slot.indent + (to.isArray() ? fresh.listIndent() : 2));
-            boolean isBelow = places.lineStart(end) > slot.after && !isScalar(slot.node);
+            boolean isBelow = places.lineStart(end) > slot.after && !(slot.node instanceof ScalarNode);
             int from = isBelow ? places.lineEnd(slot.after) : slot.after;
             int behind = isBelow ? end : places.lineEnd(end);
             String comment = isBelow ? "" : text.substring(end, behind);
@@ -281,24 +268,6 @@ final class YamlEdit {
             String lines = isRoot ? block : " " + YamlText.indented(block, slot.indent + 2).stripLeading();
             cut(slot.after, places.lineEnd(end), broken(lines.substring(0, lines.length() - 1)));
         }
-    }
-
-    /** Text keeps the quotes that it had. */
-    private static String scalar(Node before, JsonNode value) {
-        if (value.isTextual() && before instanceof ScalarNode old && value.textValue().indexOf('\n') < 0) {
-            if (old.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED) {
-                return YamlText.doubleQuoted(value.textValue());
-            }
-            if (old.getScalarStyle() == ScalarStyle.SINGLE_QUOTED && YamlShape.of(value.textValue()).quotable()) {
-                return "'" + value.textValue().replace("'", "''") + "'";
-            }
-        }
-        return YamlText.scalar(value);
-    }
-
-    private static String inFlow(Node before, JsonNode value) {
-        boolean isQuoted = before instanceof ScalarNode old && !old.isPlain() && value.isTextual();
-        return isQuoted && value.textValue().indexOf('\n') < 0 ? scalar(before, value) : YamlText.flow(value);
     }
 
     private String broken(String lines) {
@@ -312,33 +281,10 @@ final class YamlEdit {
         });
     }
 
-    private static boolean isScalar(Node node) {
-        return node instanceof ScalarNode;
-    }
-
     private Failure refused(Node node, String why) {
         Yaml.Place place = new Yaml.Place(document.place().file(), document.place().document(),
                 document.place().line() + node.getStartMark().getLine() - document.node().getStartMark().getLine());
         return new Failure(place + ": what is to be changed " + why,
                 "Write it out where the alias (*) or merge key (<<) is, then run this again.");
-    }
-
-    /** How far the document's own lists stand below their keys; empty when it has none. */
-    private Optional<Integer> listIndent(Node node) {
-        if (node instanceof MappingNode map) {
-            for (NodeTuple entry : map.getValue()) {
-                if (YamlPlaces.isBlockList(entry.getValueNode()) && !places.isShared(entry.getValueNode())) {
-                    int below = places.column(places.firstDash((SequenceNode) entry.getValueNode()))
-                            - places.column(places.start(entry.getKeyNode()));
-                    return Optional.of(below > 0 ? 2 : 0);
-                }
-                Optional<Integer> further = listIndent(entry.getValueNode());
-                if (further.isPresent()) {
-                    return further;
-                }
-            }
-        }
-        return node instanceof SequenceNode list ? list.getValue().stream().map(this::listIndent)
-                .flatMap(Optional::stream).findFirst() : Optional.empty();
     }
 }

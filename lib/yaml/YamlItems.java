@@ -47,7 +47,7 @@ final class YamlItems {
         return origins;
     }
 
-    /** Items of which one has no name and that are in the same place between others are the same, if they are of one kind. */
+    /** Two items in the same place between others, one of them without a name, are the same if they are of a kind. */
     private static void pair(JsonNode before, JsonNode after, int[] origins, int from, int to, int first, int last) {
         for (int i = from, j = first; i < to && j < last; i++, j++) {
             JsonNode one = before.get(i);

@@ -122,7 +122,8 @@ final class YamlPlaces {
     int end(Node node, int after) {
         if (isAlias(node, after)) {
             int at = text.indexOf('*', after);
-            while (at < text.length() && !Character.isWhitespace(text.charAt(at)) && ",]}".indexOf(text.charAt(at)) < 0) {
+            while (at < text.length() && !Character.isWhitespace(text.charAt(at))
+                    && ",]}".indexOf(text.charAt(at)) < 0) {
                 at++;
             }
             return at;
@@ -247,5 +248,24 @@ final class YamlPlaces {
 
     private int at(Mark mark) {
         return offsets == null ? mark.getIndex() : offsets[mark.getIndex()];
+    }
+
+    /** How far the document's own lists stand below their keys; empty when it has none. */
+    Optional<Integer> listIndent(Node node) {
+        if (node instanceof MappingNode map) {
+            for (NodeTuple entry : map.getValue()) {
+                if (isBlockList(entry.getValueNode()) && !isShared(entry.getValueNode())) {
+                    int below = column(firstDash((SequenceNode) entry.getValueNode()))
+                            - column(start(entry.getKeyNode()));
+                    return Optional.of(below > 0 ? 2 : 0);
+                }
+                Optional<Integer> further = listIndent(entry.getValueNode());
+                if (further.isPresent()) {
+                    return further;
+                }
+            }
+        }
+        return node instanceof SequenceNode list ? list.getValue().stream().map(this::listIndent)
+                .flatMap(Optional::stream).findFirst() : Optional.empty();
     }
 }

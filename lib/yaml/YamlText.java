@@ -6,6 +6,9 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * New text for values that go into a document somebody has written: keys stay in their order.
@@ -62,6 +65,25 @@ record YamlText(int listIndent) {
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         return value.isTextual() ? flowText(value.textValue()) : scalar(value);
+    }
+
+    /** A value in the place of another; text keeps the quotes that it had. */
+    static String scalarLike(Node before, JsonNode value) {
+        if (value.isTextual() && before instanceof ScalarNode old && value.textValue().indexOf('\n') < 0) {
+            if (old.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED) {
+                return doubleQuoted(value.textValue());
+            }
+            if (old.getScalarStyle() == ScalarStyle.SINGLE_QUOTED && YamlShape.of(value.textValue()).quotable()) {
+                return "'" + value.textValue().replace("'", "''") + "'";
+            }
+        }
+        return scalar(value);
+    }
+
+    /** As {@link #scalarLike}, between brackets. */
+    static String flowLike(Node before, JsonNode value) {
+        boolean isQuoted = before instanceof ScalarNode old && !old.isPlain() && value.isTextual();
+        return isQuoted && value.textValue().indexOf('\n') < 0 ? scalarLike(before, value) : flow(value);
     }
 
     /** Text in double quotes, in one line. */

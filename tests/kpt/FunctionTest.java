@@ -233,7 +233,8 @@ class FunctionTest {
 
     /** A package with these functions; bin/add writes its argument behind those that a resource has. */
     private static void pipeline(Sandbox sandbox, String functions) {
-        sandbox.write("dir/Kptfile", "apiVersion: kpt.dev/v1\nkind: Kptfile\nmetadata: {name: shop}\npipeline:\n" + functions)
+        sandbox.write("dir/Kptfile",
+                        "apiVersion: kpt.dev/v1\nkind: Kptfile\nmetadata: {name: shop}\npipeline:\n" + functions)
                 .write("dir/config.yaml", resource("Settings", "settings"))
                 .write("dir/all.yaml", List.of(resource("Deployment", "web"), resource("Deployment", "other"),
                         resource("Service", "service").replace("{name", "{labels: {tier: web}, name"))

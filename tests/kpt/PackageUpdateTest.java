@@ -170,7 +170,8 @@ class PackageUpdateTest {
         Upstream.commit(sandbox, "v3");
         Upstream.push(sandbox);
         PackageDirectory web = Upstream.fetched(sandbox, "v3");
-        edit(sandbox, "web/Kptfile", "    configMap: {app: web}", "    configMap: {app: web}\n  - image: example.com/ours:v1");
+        edit(sandbox, "web/Kptfile", "    configMap: {app: web}",
+                "    configMap: {app: web}\n  - image: example.com/ours:v1");
         Upstream.save(sandbox);
         sandbox.write("upstream/charts/web/Kptfile", sandbox.read("upstream/charts/web/Kptfile")
                 .replace("set-labels:v1", "set-labels:v2").replace("a server", "a web server"));

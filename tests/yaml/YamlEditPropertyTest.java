@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Texts in all of YAML's styles get other values; other seeds: -Dseed=N. */
 class YamlEditPropertyTest {
     private static final long SEED = Long.getLong("seed", 20261129);
-    private static final int DOCUMENTS = Integer.getInteger("documents", 1500);
+    private static final int DOCUMENTS = Integer.getInteger("documents", 800);
 
     private static final Pattern KEEPS_BLANK_LINES = Pattern.compile("[|>]\\d?\\+");
 
