@@ -3,6 +3,7 @@
 // Measures what encrypted Secrets add to a deploy, and compares secrets.java with sops.
 
 //JAVA 17+
+//COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC
 //SOURCES ../lib/*.java
 //SOURCES ../lib/*/*.java
 //SOURCES ../tests/harness/*.java
