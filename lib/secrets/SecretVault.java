@@ -115,6 +115,10 @@ final class SecretVault {
                 : plain.encrypt(rule.recipients(), wanted, rule.macOnlyEncrypted(), config().indent());
     }
 
+    private static boolean hasPlainSecret(SecretDocuments documents) {
+        return documents.plain().stream().flatMap(part -> part.documents().stream()).anyMatch(KubernetesSecret::is);
+    }
+
     private static void requireRecipients(SopsRule rule) {
         if (rule.recipients().isEmpty()) {
             throw new Failure(rule.place() + ": the rule names no recipient",
@@ -156,6 +160,9 @@ final class SecretVault {
             SecretDocuments documents = SecretDocuments.read(file.toString(), content);
             if (documents.isEncrypted() && !documentByDocument) {
                 documents.encrypted().forEach(SecretVault::requireComplete);
+                return false;
+            }
+            if (documentByDocument && !hasPlainSecret(documents)) {
                 return false;
             }
             SopsRule rule = config().requireRule(file);

@@ -33,6 +33,8 @@ class EncryptedValuesTest {
         sandbox.write("of-state.yaml", state.replaceFirst("(?s).*?---\n(apiVersion: v1\nkind: Secret.*?\n)---\n.*", "$1"));
         Vaults.sops(sandbox, "decrypt of-state.yaml").succeeds().saysOnOut("password: s3cret-word");
         assertEquals(List.of(), Vaults.filesWith("s3cret-word", sandbox.directory()));
+        sandbox.script("secrets.java", "encrypt").succeeds().saysOnErr("All secrets are encrypted");
+        sandbox.script("secrets.java", "check").succeeds();
     }
 
     @Test
