@@ -12,10 +12,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** Packs dependencies that lie in directories, named by {@code file://}, as {@code helm dependency} does. */
 record ChartSources(Tools.Tool helm) {
+    /** None that the user has, which helm would look for though no dependency is from there. */
+    private static final String NO_REPOSITORIES = "apiVersion: \"\"\nrepositories: []\n";
     private static final String ANY_VERSION = ">=0.0.0-0";
 
     /** @throws Failure when a directory holds another version than the lock says, as helm does not name it */
@@ -40,11 +43,13 @@ record ChartSources(Tools.Tool helm) {
             dependencies.forEach(one -> list.addObject().put("name", one.name()).put("version", ANY_VERSION)
                     .put("repository", "file://" + one.directory(chart.directory()).orElseThrow().toAbsolutePath()));
             Files.writeString(directory.path().resolve("Chart.yaml"), Yaml.write(asking));
-            helm.run("dependency", "update", directory.path().toString(), "--skip-refresh").checked();
+            Path repositories = Files.writeString(directory.path().resolve("repositories.yaml"), NO_REPOSITORIES);
+            helm.run("dependency", "update", directory.path().toString(), "--skip-refresh",
+                    "--repository-config", repositories.toString()).checked();
             Files.createDirectories(charts);
             for (Path archive : FileTree.files(directory.path().resolve("charts"), ".tgz")) {
                 Path fresh = charts.resolve("." + archive.getFileName() + ".new");
-                Files.copy(archive, fresh, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(archive, fresh, StandardCopyOption.REPLACE_EXISTING);
                 FileTree.move(fresh, charts.resolve(archive.getFileName()));
             }
         } catch (IOException e) {
