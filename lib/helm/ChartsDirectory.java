@@ -4,7 +4,9 @@
 //SOURCES Chart.java
 //SOURCES SubChart.java
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -12,13 +14,27 @@ import java.util.stream.Collectors;
 /**
  * How the {@code charts/} directory of a chart compares with its lock.
  *
- * @param charts what it holds
+ * @param charts what it holds, but for the copies
+ * @param copies archives that helm has made of directories that are there themselves, by {@code file://charts/NAME}
  * @param locked what it has to hold
  */
-record ChartsDirectory(List<SubChart> charts, List<Chart.Dependency> locked) {
+record ChartsDirectory(List<SubChart> charts, List<SubChart> copies, List<Chart.Dependency> locked) {
 
     static ChartsDirectory of(Chart chart) {
-        return new ChartsDirectory(SubChart.in(chart.directory().resolve("charts")), chart.lock().dependencies());
+        List<SubChart> all = SubChart.in(chart.directory().resolve("charts"));
+        List<Chart.Dependency> locked = chart.lock().dependencies();
+        Map<Boolean, List<SubChart>> copies = all.stream().collect(Collectors.partitioningBy(one -> one.isArchive()
+                && locked.stream().anyMatch(dependency -> dependency.isIn(one) && isHere(dependency, chart, all))));
+        return new ChartsDirectory(copies.get(false), copies.get(true), locked);
+    }
+
+    private static boolean isHere(Chart.Dependency dependency, Chart chart, List<SubChart> all) {
+        return dependency.directory(chart.directory()).map(ChartsDirectory::absolute).filter(source -> all.stream()
+                .anyMatch(one -> dependency.isIn(one) && absolute(one.path()).equals(source))).isPresent();
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     /**
@@ -69,8 +85,9 @@ record ChartsDirectory(List<SubChart> charts, List<Chart.Dependency> locked) {
         }
     }
 
-    /** Deletes archives of other versions than the locked ones, as {@code helm dependency build} does. */
+    /** Deletes copies, and archives of other versions than the locked ones, as {@code helm dependency build} does. */
     void deleteOutdated(Console console) {
+        copies.forEach(copy -> FileTree.delete(copy.path()));
         for (SubChart chart : outdated()) {
             console.info("Removing " + chart.path() + ", as Chart.lock says another version");
             FileTree.delete(chart.path());

@@ -143,6 +143,7 @@ final class Helm {
         common.console.info("Building dependencies of " + chart.name() + ": " + reason);
         try (HelmRepositories relayed = HelmRepositories.locked(chart, repositories)) {
             debug(run("build", chart, relayed).out());
+            ChartsDirectory.of(chart).deleteOutdated(common.console);
         }
     }
 

@@ -17,8 +17,7 @@ record ListKeys(List<String> fields) {
     private static final ListKeys PIPELINE = new ListKeys(List.of("name", "image", "exec"));
     private static final List<ListKeys> PORTS = List.of(new ListKeys(List.of("containerPort", "protocol")),
             new ListKeys(List.of("port", "protocol")));
-    private static final List<ListKeys> USUAL = Stream.of("name", "key", "ip", "uid")
-            .map(name -> new ListKeys(List.of(name))).toList();
+    private static final List<ListKeys> USUAL = List.of(new ListKeys(List.of("name")));
 
     /**
      * The keys of a list in all its versions.
@@ -32,6 +31,8 @@ record ListKeys(List<String> fields) {
             case "volumeMounts" -> List.of(new ListKeys(List.of("mountPath")));
             case "volumeDevices" -> List.of(new ListKeys(List.of("devicePath")));
             case "conditions" -> List.of(new ListKeys(List.of("type")));
+            case "hostAliases" -> List.of(new ListKeys(List.of("ip")));
+            case "ownerReferences" -> List.of(new ListKeys(List.of("uid")));
             case "topologySpreadConstraints" -> List.of(new ListKeys(List.of("topologyKey", "whenUnsatisfiable")));
             case "mutators", "validators" -> List.of(PIPELINE);
             default -> USUAL;
