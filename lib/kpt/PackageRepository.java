@@ -140,6 +140,7 @@ final class PackageRepository implements AutoCloseable {
                     String path = address.path().isEmpty() ? walk.getPathString()
                             : walk.getPathString().substring(address.path().length() + 1);
                     FileMode mode = walk.getFileMode(0);
+                    requireInside(path, address);
                     if (mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE) {
                         files.put(path, new PackageFile(reader.open(walk.getObjectId(0)).getBytes(),
                                 mode == FileMode.EXECUTABLE_FILE));
@@ -152,6 +153,15 @@ final class PackageRepository implements AutoCloseable {
             return files;
         } catch (IOException e) {
             throw new Failure("cannot read what was fetched from " + url + ": " + e.getMessage());
+        }
+    }
+
+    /** A tree that no Git would make could name files outside of the package, or Git's own. */
+    private static void requireInside(String path, PackageAddress address) {
+        boolean leadsOut = Stream.of(path.split("/")).anyMatch(name -> name.isEmpty() || name.equals(".")
+                || name.equals("..") || name.equalsIgnoreCase(".git"));
+        if (leadsOut) {
+            throw new Failure(address + " holds a file that leads out of the package: " + path, "Nothing was changed.");
         }
     }
 
