@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The files of a package by their paths from its directory, with {@code /} between names. Links are none of them. */
 final class PackageFiles {
@@ -82,7 +83,7 @@ final class PackageFiles {
         try {
             Files.deleteIfExists(file);
             for (Path parent = file.getParent(); !parent.equals(directory); parent = parent.getParent()) {
-                try (var inner = Files.list(parent)) {
+                try (Stream<Path> inner = Files.list(parent)) {
                     if (inner.findAny().isPresent()) {
                         return;
                     }

@@ -3,6 +3,7 @@
 //SOURCES YamlParts.java
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -80,7 +81,7 @@ final class PackageVersion {
     }
 
     /** The parts of a file, also those without documents; none when there is no such file. */
-    java.util.List<YamlParts.Part> parts(String path) {
-        return texts.containsKey(path) ? texts.get(path).parts() : java.util.List.of();
+    List<YamlParts.Part> parts(String path) {
+        return texts.containsKey(path) ? texts.get(path).parts() : List.of();
     }
 }

@@ -4,6 +4,7 @@
 //SOURCES ../yaml/Json.java
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ final class PackageList implements Callable<Integer> {
         if (json) {
             ArrayNode all = Json.array();
             rows.forEach(row -> {
-                var object = all.addObject();
+                ObjectNode object = all.addObject();
                 COLUMNS.forEach(column -> object.put(column.key(), row.get(COLUMNS.indexOf(column))));
             });
             common.print(all.toPrettyString() + "\n");
