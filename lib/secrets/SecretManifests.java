@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Encrypts the Secrets among manifests that came from encrypted values, and lets no other resource hold one of these. */
+/** Encrypts the Secrets among manifests that came from encrypted values, and lets nothing else hold one of these. */
 final class SecretManifests {
     private static final String ADVICE = "Have it in a Secret, and refer to that. If everybody may read it, keep it in "
             + "another values file;\nrender.java --plaintext-secrets writes all in plain text.";
@@ -71,14 +71,15 @@ final class SecretManifests {
     }
 
     private void requireNone(Yaml.Document document, JsonNode content) {
-        if (content.path("items").isArray() && document.items("items").stream().anyMatch(SecretManifests::isPlainSecret)) {
+        if (content.path("items").isArray()
+                && document.items("items").stream().anyMatch(SecretManifests::isPlainSecret)) {
             throw new Failure(document.place() + ": there is a Secret in a list, where it cannot be encrypted",
                     "Make it a document of its own.");
         }
         Optional<String> found = words.foundIn(content);
         if (found.isPresent()) {
-            throw new Failure(document.place().file() + ": " + words.hidden(new Resource(document.place(), content).title())
-                    + ": " + found.get() + " in plain text", ADVICE);
+            String title = words.hidden(new Resource(document.place(), content).title());
+            throw new Failure(document.place().file() + ": " + title + ": " + found.get() + " in plain text", ADVICE);
         }
     }
 }

@@ -152,8 +152,8 @@ final class SecretValues {
                         "Have all readers of one of them among those of the others: change .sops.yaml, and run\n"
                                 + "secrets.java rotate."));
         if (!vault.opens(narrowest.sealed)) {
-            throw new Failure(narrowest.name + " is opened by sops, which keeps the data key to itself: what is rendered "
-                    + "of it cannot be encrypted again",
+            throw new Failure(narrowest.name + " is opened by sops, which keeps the data key to itself: what is "
+                    + "rendered of it cannot be encrypted again",
                     "Add an age key to its readers, and have it on this machine; or take --plaintext-secrets.");
         }
         return vault.open(narrowest.sealed);
@@ -161,7 +161,8 @@ final class SecretValues {
 
     private static void requirePlain(Path file, byte[] content, SopsConfig config, SecretOutput output) {
         if (new String(content, StandardCharsets.UTF_8).contains(CIPHERTEXT)) {
-            throw new Failure(file + " holds encrypted values, and not what sops notes beside them: nothing can decrypt it",
+            throw new Failure(file + " holds encrypted values, and not what sops notes beside them: nothing can "
+                    + "decrypt it",
                     "Restore it from Git.");
         }
         Optional<SopsRule> rule = output == SecretOutput.PLAIN ? Optional.empty()
@@ -177,8 +178,8 @@ final class SecretValues {
     private static void requireReadOnly(List<String> options) {
         options.stream().filter(option -> WRITING.contains(option.replaceFirst("=.*", ""))).findFirst()
                 .ifPresent(option -> {
-                    throw new Failure("helm's " + option + " would have secrets in plain text, as a values file is encrypted",
-                            "Leave it out.");
+                    throw new Failure("helm's " + option + " would have secrets in plain text, as a values file is "
+                            + "encrypted", "Leave it out.");
                 });
     }
 }
