@@ -14,6 +14,11 @@ interface ChartFiles {
      */
     RegistryHttp.Answer get(String location, Map<String, String> conditions);
 
+    /** Where a repository is that is called by a URL: the same URL may be at several servers. */
+    default String address(String url) {
+        return url;
+    }
+
     /** What to do when a file is not given, for people; empty when there is nothing to say. */
     String advice(RegistryHttp.Answer refusal);
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,23 +28,17 @@ record IndexCache(Path directory) {
             return Instant.now().isBefore(until);
         }
 
-        /** Headers that have the server answer 304 when nothing has changed. */
+        /** Headers that have the server answer 304 when nothing has changed; a time is less exact than a tag. */
         Map<String, String> conditions() {
-            Map<String, String> conditions = new HashMap<>();
-            if (!etag.isEmpty()) {
-                conditions.put("If-None-Match", etag);
-            }
-            if (!modified.isEmpty()) {
-                conditions.put("If-Modified-Since", modified);
-            }
-            return conditions;
+            return !etag.isEmpty() ? Map.of("If-None-Match", etag)
+                    : !modified.isEmpty() ? Map.of("If-Modified-Since", modified) : Map.of();
         }
     }
 
-    /** What is kept of a repository; what cannot be read is not there. */
-    Optional<Kept> find(String url) {
+    /** What is kept of a repository, by its address; what cannot be read is not there. */
+    Optional<Kept> find(String address) {
         try {
-            String content = Files.readString(file(url));
+            String content = Files.readString(file(address));
             int end = content.indexOf('\n') + 1;
             List<Yaml.Document> documents = Yaml.read("cache", content.substring(0, end));
             JsonNode about = documents.get(0).content();
@@ -57,7 +50,7 @@ record IndexCache(Path directory) {
     }
 
     /** Keeps an index if its server says how to find out whether it still holds. */
-    void keep(String url, RegistryHttp.Answer answer, String text) {
+    void keep(String address, RegistryHttp.Answer answer, String text) {
         String control = answer.header("Cache-Control");
         String etag = answer.header("ETag");
         String modified = answer.header("Last-Modified");
@@ -72,13 +65,13 @@ record IndexCache(Path directory) {
             Files.createDirectories(directory);
             Path fresh = Files.createTempFile(directory, "index-", ".new");
             Files.writeString(fresh, about + "\n" + text);
-            FileTree.move(fresh, file(url));
+            FileTree.move(fresh, file(address));
         } catch (IOException e) {
             return; // the next run asks again
         }
     }
 
-    private Path file(String url) {
-        return directory.resolve(FileTree.sha256(url) + ".yaml");
+    private Path file(String address) {
+        return directory.resolve(FileTree.sha256(address) + ".yaml");
     }
 }

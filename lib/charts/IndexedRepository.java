@@ -79,7 +79,7 @@ final class IndexedRepository implements ChartRepository {
     }
 
     private String read(boolean newest) {
-        Optional<IndexCache.Kept> kept = cache.find(url);
+        Optional<IndexCache.Kept> kept = cache.find(files.address(url));
         if (kept.isPresent() && kept.get().isFresh() && !newest) {
             return kept.get().text();
         }
@@ -94,7 +94,7 @@ final class IndexedRepository implements ChartRepository {
         }
         String text = unchanged ? kept.get().text() : new String(answer.body(), StandardCharsets.UTF_8);
         requireIndex(text);
-        cache.keep(url, answer, text);
+        cache.keep(files.address(url), answer, text);
         return text;
     }
 

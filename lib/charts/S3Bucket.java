@@ -39,6 +39,11 @@ final class S3Bucket {
                 ChartHttp.open(System.getenv(), "", false, common.console, common::debug));
     }
 
+    /** The server's URL; empty for AWS itself. */
+    String endpoint() {
+        return endpoint;
+    }
+
     /** @param headers such as conditions */
     RegistryHttp.Answer get(S3Place object, Map<String, String> headers) {
         return send("GET", object, "", headers, new byte[0]);

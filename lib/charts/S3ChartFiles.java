@@ -20,6 +20,11 @@ record S3ChartFiles(S3Place place, S3Bucket bucket) implements ChartFiles {
     }
 
     @Override
+    public String address(String url) {
+        return url + " at " + bucket.endpoint();
+    }
+
+    @Override
     public String advice(RegistryHttp.Answer refusal) {
         return bucket.advice(refusal);
     }
