@@ -19,13 +19,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false,
-        customSynopsis = {"render.java fn run DIR --image IMAGE | --exec PROGRAM [OPTIONS] [-- KEY=VALUE...]",
+        customSynopsis = {"render.java fn run [DIR] --image IMAGE [OPTIONS] [-- KEY=VALUE...]",
             "       render.java fn run DIR [OPTIONS]",
-            "       render.java fn run --image IMAGE | --exec PROGRAM [OPTIONS] [-- KEY=VALUE...]"},
+            "       render.java fn run [DIR] --exec PROGRAM [OPTIONS] [-- KEY=VALUE...]"},
         synopsisHeading = "%nUsage: ", header = "Runs a function, or those that a package's Kptfile names.",
-        footer = {"%nWithout DIR, a ResourceList comes from standard input and goes to standard output.",
-            "Functions in images run in docker or podman, as the user who calls, without the network.",
-            "When one fails, what it has to say of resources is shown, and nothing is changed."})
+        footer = {"%nWithout DIR, a ResourceList comes from standard input and goes to standard",
+            "output. Functions in images run in docker or podman, as the user who calls,",
+            "without the network. When one fails, what it has to say of resources is shown,",
+            "and nothing is changed."})
 final class FunctionRun implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", arity = "0..1", description = "The resources to change")
     String directory;

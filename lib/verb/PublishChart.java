@@ -5,6 +5,8 @@
 //SOURCES ../io/TemporaryDirectory.java
 //SOURCES ../registry/RegistryOptions.java
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -19,11 +21,12 @@ import picocli.CommandLine.ParentCommand;
         footer = {"%nA version that is there already is not replaced without --force.",
             "%nDestinations:",
             "  oci://registry.example.com/charts         a registry",
-            "  https://charts.example.com/api/charts     a ChartMuseum, also of several tenants",
-            "  s3://bucket/prefix                        a bucket, as the plugin helm-s3 has it",
+            "  https://charts.example.com/api/charts     a ChartMuseum, any tenant",
+            "  s3://bucket/prefix                        a bucket, as helm-s3 has it",
             "  ../charts                                 a directory with an index.yaml",
-            "%nCredentials come from where the tools for each have them: Docker's and helm's files,",
-            "HELM_REPO_USERNAME, _PASSWORD and _ACCESS_TOKEN, and all that AWS's own tools know.",
+            "%nCredentials come from where other tools have them: the files of Docker and",
+            "helm, HELM_REPO_USERNAME, _PASSWORD and _ACCESS_TOKEN, and all that AWS's own",
+            "tools know.",
             "What follows -- goes to helm package: -- --sign --key NAME --keyring FILE.",
             "%nExit status: 0 done, 1 failed, 2 wrong usage"})
 final class PublishChart implements Callable<Integer> {
@@ -66,7 +69,7 @@ final class PublishChart implements Callable<Integer> {
         Optional<ConfigRepository> config = raise.open(common);
         try (TemporaryDirectory target = TemporaryDirectory.create("chart-")) {
             ChartPackage chart = new ChartPacking(common)
-                    .pack(common.path(directory), version, appVersion, target.path());
+                    .pack(existing(common.path(directory)), version, appVersion, target.path());
             Optional<RaisedDependency> dependency = config.map(opened ->
                     new RaisedDependency(chart, destination.repository(), raise.settings(opened)));
             dependency.ifPresent(one -> one.raised(config.get().read(one.file())));
@@ -78,6 +81,14 @@ final class PublishChart implements Callable<Integer> {
         } finally {
             config.ifPresent(ConfigRepository::close);
         }
+    }
+
+    private static Path existing(Path chart) {
+        if (!Files.isRegularFile(chart.resolve("Chart.yaml"))) {
+            throw Failure.usage("there is no chart in " + chart + ": it has no Chart.yaml",
+                    "Name the chart's directory: build.jbang chart DIR --to DESTINATION.");
+        }
+        return chart;
     }
 
     private String raised(RaisedDependency dependency, ConfigRepository config, ChartPackage chart) {
