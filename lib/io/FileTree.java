@@ -2,9 +2,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,20 +21,51 @@ import java.util.stream.Stream;
 
 /** What {@link Files} leaves out: trees, writing a file in one move, checksums. */
 final class FileTree {
+    private static final int TIMES_TO_DELETE = 10;
+
+    /** What is gone already is no error. */
+    private static final FileVisitor<Path> DELETION = new SimpleFileVisitor<>() {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            return e instanceof NoSuchFileException ? FileVisitResult.CONTINUE : super.visitFileFailed(file, e);
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, IOException e) throws IOException {
+            super.postVisitDirectory(directory, e);
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    };
+
     private FileTree() {}
 
-    /** Deletes a file or a directory with all in it; what is not there is no error. */
+    /** Deletes a file or a directory with all in it, though others write into it or delete there, too. */
     static void delete(Path root) {
-        try (Stream<Path> all = Files.walk(root)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
+        try {
+            for (int again = 0; again < TIMES_TO_DELETE; again++) {
+                if (deleted(root)) {
+                    return;
+                }
             }
-        } catch (java.nio.file.NoSuchFileException gone) {
-            return;
+            Files.walkFileTree(root, DELETION);
         } catch (IOException e) {
             throw Failure.writing(root, e);
-        } catch (UncheckedIOException e) {
-            throw Failure.writing(root, e.getCause());
+        }
+    }
+
+    private static boolean deleted(Path root) throws IOException {
+        try {
+            Files.walkFileTree(root, DELETION);
+            return true;
+        } catch (DirectoryNotEmptyException somebodyWrites) {
+            return false;
         }
     }
 

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Files and directories. */
@@ -33,6 +36,24 @@ class FileTreeTest {
         FileTree.delete(sandbox.path("tree"));
         FileTree.delete(sandbox.path("tree"));
         assertEquals("text", sandbox.read("elsewhere/a.yml"));
+        assertTrue(!sandbox.has("tree"));
+    }
+
+    @Test
+    void a_tree_is_deleted_while_others_write_and_delete_there(Sandbox sandbox) throws Exception {
+        ExecutorService others = Executors.newSingleThreadExecutor();
+        others.submit(() -> {
+            while (!Thread.interrupted()) {
+                sandbox.path("tree/deep/probe").toFile().mkdir();
+                sandbox.path("tree/deep/probe").toFile().delete();
+            }
+        });
+        for (int i = 0; i < 300; i++) {
+            Files.createDirectories(sandbox.path("tree/deep/a"));
+            FileTree.delete(sandbox.path("tree"));
+        }
+        others.shutdownNow();
+        assertTrue(others.awaitTermination(10, TimeUnit.SECONDS));
         assertTrue(!sandbox.has("tree"));
     }
 
