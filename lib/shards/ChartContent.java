@@ -65,12 +65,14 @@ final class ChartContent {
 
     private static final class Walk extends SimpleFileVisitor<Path> {
         private final Path root;
+        private final int start;
         private final String prefix;
         private final HelmIgnore rules;
         private final Map<String, byte[]> files;
 
         Walk(Path root, String prefix, HelmIgnore rules, Map<String, byte[]> files) {
             this.root = root;
+            this.start = root.toString().length() + 1;
             this.prefix = prefix;
             this.rules = rules;
             this.files = files;
@@ -84,17 +86,18 @@ final class ChartContent {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (!rules.ignores(prefix + path(file), false)) {
+            String path = path(file);
+            if (!rules.ignores(prefix + path, false)) {
                 if (!attributes.isRegularFile()) {
                     throw new Unsafe(file + " is no regular file");
                 }
-                add(path(file), Files.readAllBytes(file), files);
+                add(path, Files.readAllBytes(file), files);
             }
             return FileVisitResult.CONTINUE;
         }
 
         private String path(Path file) {
-            return root.relativize(file).toString().replace('\\', '/');
+            return file.equals(root) ? "" : file.toString().substring(start).replace('\\', '/');
         }
     }
 }

@@ -1,7 +1,6 @@
+//SOURCES ../io/CheckedFile.java
 //SOURCES ../io/FileTree.java
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -10,11 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +22,14 @@ import java.util.stream.Stream;
 /**
  * What shards were rendered to, by a digest of all that they were rendered from: a file for each, which begins with the
  * digest of the rest and is moved into place when it is complete. Any number of runs may use the directory at once, and
- * another machine may be given it. What was used least recently goes when there is too much.
+ * another machine may be given it. What was used least recently goes when there is too much, by and by.
  */
 final class ShardCache {
-    private static final int DIGEST = 32;
     private static final Duration TOUCHED_EVERY = Duration.ofHours(1);
+    private static final Duration PRUNED_EVERY = Duration.ofHours(1);
     private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
     private static final String UNFINISHED = ".new";
+    private static final String PRUNED = ".pruned";
 
     private final Path directory;
     private final long mostBytes;
@@ -56,18 +54,23 @@ final class ShardCache {
             if (!Files.exists(file)) {
                 return Optional.empty();
             }
-            byte[] content = Files.readAllBytes(file);
-            if (content.length < DIGEST || !Arrays.equals(content, 0, DIGEST, digest(content), 0, DIGEST)) {
-                Files.deleteIfExists(file);
-                return Optional.empty();
-            }
+            Rendered rendered = read(file);
+            touch(file);
+            return Optional.of(rendered);
+        } catch (IOException e) {
+            file.toFile().delete();
+            return Optional.empty();
+        }
+    }
+
+    private static void touch(Path file) {
+        try {
             Instant now = Instant.now();
             if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(TOUCHED_EVERY))) {
                 Files.setLastModifiedTime(file, FileTime.from(now));
             }
-            return Optional.of(read(content));
         } catch (IOException e) {
-            return Optional.empty();
+            return; // it may be read only
         }
     }
 
@@ -77,10 +80,24 @@ final class ShardCache {
         try {
             Files.createDirectories(directory);
             restrict();
-            Files.write(fresh, write(rendered));
+            Files.write(fresh, CheckedFile.of(out -> write(rendered, out)));
             FileTree.move(fresh, directory.resolve(key));
         } catch (IOException e) {
             fresh.toFile().delete();
+        }
+    }
+
+    /** Prunes the cache, unless that was done within the last hour: it looks at every entry. */
+    void pruneHourly() {
+        Path pruned = directory.resolve(PRUNED);
+        try {
+            if (!Files.exists(pruned) || Files.getLastModifiedTime(pruned).toInstant()
+                    .isBefore(Instant.now().minus(PRUNED_EVERY))) {
+                Files.write(pruned, new byte[0]);
+                prune();
+            }
+        } catch (IOException e) {
+            return; // another run is at it
         }
     }
 
@@ -118,16 +135,7 @@ final class ShardCache {
         }
     }
 
-    private static byte[] digest(byte[] content) {
-        MessageDigest digest = FileTree.sha256();
-        digest.update(content, DIGEST, content.length - DIGEST);
-        return digest.digest();
-    }
-
-    private static byte[] write(Rendered rendered) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.write(new byte[DIGEST]);
+    private static void write(Rendered rendered, DataOutputStream out) throws IOException {
         out.writeInt(rendered.warnings.size());
         for (String warning : rendered.warnings) {
             writeBytes(out, warning.getBytes(StandardCharsets.UTF_8));
@@ -137,13 +145,10 @@ final class ShardCache {
             out.writeUTF(file.getKey());
             writeBytes(out, file.getValue());
         }
-        byte[] content = bytes.toByteArray();
-        System.arraycopy(digest(content), 0, content, 0, DIGEST);
-        return content;
     }
 
-    private static Rendered read(byte[] content) throws IOException {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(content, DIGEST, content.length - DIGEST));
+    private static Rendered read(Path file) throws IOException {
+        DataInputStream in = CheckedFile.read(file);
         List<String> warnings = new ArrayList<>();
         for (int i = in.readInt(); i > 0; i--) {
             warnings.add(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));

@@ -51,23 +51,22 @@ final class ShardPlan {
     }
 
     /**
-     * The shards.
+     * The smallest shards that there can be; some may be rendered at once, see {@link Shard#joined}.
      *
      * @param umbrella the umbrella without the charts in it
      * @param units the charts in it
      * @param dependencies what its {@code Chart.yaml} asks for
      * @param needsValues whether the umbrella has more than templates that depends on the values of all charts
-     * @param unitsOfShard about how many charts are to be in a shard
      * @param debug is told what is kept together, and why
      * @throws Unsafe when it has to be rendered as one
      */
     static List<Shard> of(ShardUnit umbrella, List<ShardUnit> units, List<JsonNode> dependencies, HelmInputs inputs,
-            boolean needsValues, int unitsOfShard, Consumer<String> debug) {
+            boolean needsValues, Consumer<String> debug) {
         ShardPlan plan = new ShardPlan(umbrella, units, dependencies, inputs, debug);
         plan.findCompanions(needsValues);
         plan.findNeeds();
         plan.requireUnshared();
-        return plan.shards(unitsOfShard);
+        return plan.shards();
     }
 
     private void findCompanions(boolean needsValues) {
@@ -197,26 +196,18 @@ final class ShardPlan {
         return unit.entry().isEmpty() ? "the umbrella" : unit.entry();
     }
 
-    private List<Shard> shards(int unitsOfShard) {
-        int buckets = Integer.highestOneBit(Math.max(1, (units.size() - 1) / unitsOfShard)) * 2;
+    private List<Shard> shards() {
         Map<String, List<ShardUnit>> shards = new TreeMap<>();
-        Set<String> together = new HashSet<>();
-        for (ShardUnit unit : needs.keySet()) {
-            if (groups.isJoined(unit.entry(), "")) {
-                together.add(unit.entry());
-                shards.computeIfAbsent("", any -> new ArrayList<>()).add(unit);
-            } else {
-                String bucket = "" + Math.floorMod(groups.of(unit.entry()).hashCode(), buckets);
-                shards.computeIfAbsent(bucket, any -> new ArrayList<>()).add(unit);
-            }
-        }
+        needs.keySet().forEach(unit -> shards.computeIfAbsent(groups.of(unit.entry()), any -> new ArrayList<>())
+                .add(unit));
         if (shards.size() < 2) {
             throw new Unsafe("nothing is left to be rendered apart");
         }
-        return shards.entrySet().stream().map(shard -> shard(shard.getValue(), shard.getKey().isEmpty())).toList();
+        return shards.values().stream().map(this::shard).toList();
     }
 
-    private Shard shard(List<ShardUnit> members, boolean hasUmbrella) {
+    private Shard shard(List<ShardUnit> members) {
+        boolean hasUmbrella = groups.isJoined(members.get(0).entry(), "");
         List<ShardUnit> full = members.stream().filter(unit -> unit != umbrella).toList();
         Set<ShardUnit> present = new HashSet<>(members);
         Set<ShardUnit> values = new LinkedHashSet<>(hasUmbrella ? units : companions);

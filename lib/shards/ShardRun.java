@@ -31,6 +31,8 @@ final class ShardRun implements AutoCloseable {
     private final Optional<ShardCache> cache;
     private final Consumer<String> debug;
     private final Queue<ShardCache.Rendered> fromCache = new ConcurrentLinkedQueue<>();
+    private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger recalled = new AtomicInteger();
     private final AtomicInteger started = new AtomicInteger();
     private final AtomicBoolean cacheGrew = new AtomicBoolean();
 
@@ -58,30 +60,49 @@ final class ShardRun implements AutoCloseable {
         return new ShardRun(whole, chart, trees, output, last, cache, debug);
     }
 
+    /** Whether a shard is in the cache, and so need not be rendered; several threads may ask at once. */
+    boolean recall(Shard shard, Optional<ShardKey> keys) {
+        return recall(List.of(shard), keys);
+    }
+
     /**
-     * Renders a shard, or finds it in the cache; several threads may do that at once.
+     * Renders shards at once; several threads may do that with others. What helm warns of is not known to be of one of
+     * them, so that the cache then gets them as a whole.
      *
-     * @return what helm warned of
-     * @throws Unsafe when it fails
+     * @return nothing
+     * @throws Unsafe when helm fails
      */
-    List<String> render(Shard shard, Optional<ShardKey> keys) {
+    List<Shard> render(List<Shard> batch, Optional<ShardKey> keys) {
+        if (batch.size() > 1 && recall(batch, keys)) {
+            return List.of();
+        }
+        Shard joined = Shard.joined(batch);
         try {
-            String chartOfShard = chart.of(shard);
-            Optional<String> key = keys.isEmpty() ? Optional.empty() : keys.get().of(shard, chartOfShard);
-            Optional<ShardCache.Rendered> known = key.flatMap(inputs -> cache.orElseThrow().get(inputs));
-            if (known.isPresent()) {
-                fromCache.add(known.get());
-                return known.get().warnings();
+            String name = "" + started.incrementAndGet();
+            ShardTree tree = ShardTree.write(
+                    whole.chart().directory(), joined, chart.of(joined), trees.resolve(name));
+            List<String> told = warningsOf(joined, tree, outputs.resolve(name));
+            warnings.addAll(told);
+            Path rendered = outputs.resolve(name).resolve(whole.chart().name());
+            for (Shard shard : told.isEmpty() ? batch : List.of(joined)) {
+                keep(shard, keys, rendered, told);
             }
-            return render(shard, chartOfShard, keys, key);
+            for (Path part : parts(joined, rendered)) {
+                move(part, target.resolve(rendered.relativize(part).toString()));
+            }
+            return List.of();
         } catch (IOException e) {
             throw Failure.writing(target, e);
         }
     }
 
-    /** Writes what was in the cache: only now, as nothing of the last render is to be moved when a shard fails. */
-    void finish() {
-        cache.ifPresent(all -> debug.accept(fromCache.size() + " of these from the cache"));
+    /**
+     * Writes what was in the cache: only now, as nothing of the last render is to be moved when a shard fails.
+     *
+     * @return what helm warned of
+     */
+    List<String> finish() {
+        cache.ifPresent(all -> debug.accept(recalled + " of these from the cache"));
         try {
             for (ShardCache.Rendered rendered : fromCache) {
                 Map<String, Map<String, byte[]>> parts = new TreeMap<>();
@@ -95,6 +116,7 @@ final class ShardRun implements AutoCloseable {
                     }
                 }
             }
+            return HelmTemplate.warnings(warnings.stream());
         } catch (IOException e) {
             throw Failure.writing(target, e);
         }
@@ -103,36 +125,51 @@ final class ShardRun implements AutoCloseable {
     @Override
     public void close() {
         if (cacheGrew.get()) {
-            cache.orElseThrow().prune();
+            cache.orElseThrow().pruneHourly();
         }
         FileTree.delete(trees);
         FileTree.delete(outputs);
     }
 
-    private List<String> render(Shard shard, String chartOfShard, Optional<ShardKey> keys, Optional<String> key)
-            throws IOException {
-        String name = "" + started.incrementAndGet();
-        ShardTree tree = ShardTree.write(whole.chart().directory(), shard, chartOfShard, trees.resolve(name));
-        Run.Result result = whole.writePart(tree.root(), outputs.resolve(name));
+    private boolean recall(List<Shard> batch, Optional<ShardKey> keys) {
+        Optional<ShardCache.Rendered> known =
+                key(Shard.joined(batch), keys).flatMap(key -> cache.orElseThrow().get(key));
+        known.ifPresent(rendered -> {
+            fromCache.add(rendered);
+            warnings.addAll(rendered.warnings());
+            recalled.addAndGet(batch.size());
+        });
+        return known.isPresent();
+    }
+
+    private Optional<String> key(Shard shard, Optional<ShardKey> keys) {
+        try {
+            return keys.isEmpty() ? Optional.empty() : keys.get().of(shard, chart.of(shard));
+        } catch (IOException e) {
+            throw Failure.reading(whole.chart().directory(), e);
+        }
+    }
+
+    private List<String> warningsOf(Shard shard, ShardTree tree, Path output) {
+        Run.Result result = whole.writePart(tree.root(), output);
         if (result.exit() != 0) {
             throw new Unsafe("a shard, " + shard.title() + ", fails: "
                     + result.err().substring(Math.max(0, result.err().indexOf("Error:"))).strip());
         }
-        List<String> warnings = HelmTemplate.warnings(tree.warnings(result.err()));
-        Path rendered = outputs.resolve(name).resolve(whole.chart().name());
-        List<Path> parts = parts(shard, rendered);
+        return HelmTemplate.warnings(tree.warnings(result.err()));
+    }
+
+    /** Puts what a shard was rendered to into the cache, unless that depends on the place of the chart, or is secret. */
+    private void keep(Shard shard, Optional<ShardKey> keys, Path rendered, List<String> told) throws IOException {
         String place = whole.chart().directory().toAbsolutePath().normalize().toString();
-        if (key.isPresent() && warnings.stream().noneMatch(line -> line.contains(place))) {
-            Map<String, byte[]> files = read(rendered, parts);
+        Optional<String> key = key(shard, keys);
+        if (key.isPresent() && told.stream().noneMatch(line -> line.contains(place))) {
+            Map<String, byte[]> files = read(rendered, parts(shard, rendered));
             if (keys.orElseThrow().mayKeep(files.values())) {
-                cache.orElseThrow().put(key.get(), new ShardCache.Rendered(files, warnings));
+                cache.orElseThrow().put(key.get(), new ShardCache.Rendered(files, told));
                 cacheGrew.set(true);
             }
         }
-        for (Path part : parts) {
-            move(part, target.resolve(rendered.relativize(part).toString()));
-        }
-        return warnings;
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -17,6 +17,12 @@ record ShardTemplate(String unit, String path, List<String> names, String sha256
     static final Comparator<ShardTemplate> FIRST_WINS = Comparator.comparing(ShardTemplate::lastParsed,
             Comparator.comparing(ShardTemplate::depth).thenComparing(Comparator.naturalOrder()));
 
+    /** Paths are different in a unit, and the rest is long. */
+    @Override
+    public int hashCode() {
+        return 31 * unit.hashCode() + path.hashCode();
+    }
+
     /** Whether Helm only parses it, for what it defines. */
     boolean isPartial() {
         return path.substring(path.lastIndexOf('/') + 1).startsWith("_");

@@ -38,6 +38,12 @@ record ShardUnit(String entry, Path path, String chart, Set<String> names, List<
      */
     record Facts(boolean isSure, boolean hasGlobals, Set<String> nested, Set<String> keys) {}
 
+    /** Entries are named differently, and the rest is long. */
+    @Override
+    public int hashCode() {
+        return entry.hashCode();
+    }
+
     boolean isArchive() {
         return entry.endsWith(".tgz");
     }

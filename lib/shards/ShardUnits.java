@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -102,6 +104,7 @@ final class ShardUnits {
         private final List<ShardTemplate> templates = new ArrayList<>();
         private final Set<String> nested = new TreeSet<>();
         private final Set<String> keys = new TreeSet<>();
+        private final Map<String, byte[]> digests = new HashMap<>();
         private TemplateScan texts = TemplateScan.NOTHING;
         private TemplateScan fileTexts = TemplateScan.NOTHING;
         private boolean isSure = true;
@@ -179,8 +182,8 @@ final class ShardUnits {
             if (!isLibrary || isPartial) {
                 String text = text(content);
                 List<String> names = charts.stream().map(chart -> chart + "/" + rest).toList();
-                templates.add(new ShardTemplate(unit, path, names,
-                        HexFormat.of().formatHex(FileTree.sha256().digest(content)), TemplateScan.of(text)));
+                templates.add(new ShardTemplate(
+                        unit, path, names, HexFormat.of().formatHex(digest(path, content)), TemplateScan.of(text)));
             }
         }
 
@@ -210,15 +213,20 @@ final class ShardUnits {
             return new String(content, StandardCharsets.UTF_8);
         }
 
-        private static String digest(Map<String, byte[]> files, java.util.function.Predicate<String> which) {
+        /** Of what is in all files that are wanted, and of their paths. */
+        private String digest(Map<String, byte[]> files, Predicate<String> isWanted) {
             MessageDigest digest = FileTree.sha256();
             files.forEach((path, content) -> {
-                if (which.test(path)) {
-                    digest.update((path + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8));
-                    digest.update(content);
+                if (isWanted.test(path)) {
+                    digest.update((path + "\0").getBytes(StandardCharsets.UTF_8));
+                    digest.update(digest(path, content));
                 }
             });
             return HexFormat.of().formatHex(digest.digest());
+        }
+
+        private byte[] digest(String path, byte[] content) {
+            return digests.computeIfAbsent(path, any -> FileTree.sha256().digest(content));
         }
     }
 }

@@ -12,11 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,9 +39,9 @@ final class Shards implements ChartRenderer {
      * How an umbrella is split.
      *
      * @param fewest charts that are worth it; an umbrella of less is rendered as one
-     * @param ofShard about how many charts are in a shard
+     * @param ofBatch about how many charts one helm renders
      */
-    record Sizes(int fewest, int ofShard) {}
+    record Sizes(int fewest, int ofBatch) {}
 
     /**
      * @param cache of shards that were rendered before, if any
@@ -82,31 +85,37 @@ final class Shards implements ChartRenderer {
         ShardUnit umbrella = reading.own();
         boolean needsValues = Stream.of("values.schema.json", "requirements.yaml")
                 .anyMatch(file -> Files.exists(chart.directory().resolve(file)));
-        List<Shard> shards = ShardPlan.of(
-                umbrella, units, chart.dependencies(), inputs, needsValues, sizes.ofShard, debug);
+        List<Shard> shards = ShardPlan.of(umbrella, units, chart.dependencies(), inputs, needsValues, debug);
         debug.accept(units.size() + " charts in " + shards.size() + " shards");
         try (ShardRun run = ShardRun.start(
                 whole, UmbrellaChart.read(chart.directory(), units), output, last, cache, debug)) {
             Optional<ShardKey> key = cache.isEmpty() ? Optional.empty() : Optional.of(new ShardKey(
                     version.join(), whole.release(), inputs, umbrella, common.projectDir()));
-            List<String> warnings = inParallel(shards, shard -> run.render(shard, key));
-            run.finish();
-            return warnings;
+            List<Shard> unknown = inParallel(shards, shard -> run.recall(shard, key) ? List.of() : List.of(shard));
+            inParallel(batches(unknown, units.size()), batch -> run.render(batch, key));
+            return run.finish();
         } catch (IOException e) {
             throw new Unsafe(e.getMessage());
         }
     }
 
-    private interface Work {
-        List<String> of(Shard shard);
+    /**
+     * What one helm each is to render. A shard is always in the batch of the same others, as far as they are to be
+     * rendered: a batch may be in the cache as a whole. That of the umbrella is alone, as it takes the longest.
+     */
+    private List<List<Shard>> batches(List<Shard> shards, int charts) {
+        int buckets = Integer.highestOneBit(Math.max(1, (charts - 1) / sizes.ofBatch)) * 2;
+        return List.copyOf(shards.stream().collect(Collectors.groupingBy(shard -> shard.hasUmbrella() ? -1
+                : Math.floorMod(shard.units().get(0).entry().hashCode(), buckets), TreeMap::new, Collectors.toList()))
+                .values());
     }
 
-    private static List<String> inParallel(List<Shard> shards, Work work) {
+    private static <T, R> List<R> inParallel(List<T> parts, Function<T, List<R>> work) {
         ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
-            List<CompletableFuture<List<String>>> warnings = shards.stream()
-                    .map(shard -> CompletableFuture.supplyAsync(() -> work.of(shard), threads)).toList();
-            return HelmTemplate.warnings(warnings.stream().flatMap(one -> one.join().stream()));
+            List<CompletableFuture<List<R>>> results = parts.stream()
+                    .map(part -> CompletableFuture.supplyAsync(() -> work.apply(part), threads)).toList();
+            return results.stream().flatMap(result -> result.join().stream()).toList();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : e;
         } finally {

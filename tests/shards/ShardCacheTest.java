@@ -27,7 +27,7 @@ class ShardCacheTest {
             return List.of();
         }
         try (Stream<Path> all = Files.list(sandbox.path("cache"))) {
-            return all.sorted().toList();
+            return all.filter(entry -> !entry.endsWith(".pruned")).sorted().toList();
         }
     }
 
@@ -135,6 +135,20 @@ class ShardCacheTest {
                 "kind: Secret\nmetadata: {name: a}\nstringData: {text: {{ .Values.text }}}\n");
         assertEquals("0 of 2", known(sandbox, "--set", "a.text=secret"));
         assertEquals(1, entries(sandbox).size());
+    }
+
+    @Test
+    void what_helm_warns_of_is_remembered_for_as_long_as_it_does(Sandbox sandbox) {
+        String plain = "global: {place: here}\n";
+        Umbrellas.of(sandbox, "a", "b", "c", "e").write("umbrella/values.yaml", plain + "a: {colour: {is: red}}\n");
+        List<String> warnings = new Sharding(sandbox.directory(), List.of()).render(cache(sandbox));
+        assertEquals(1, warnings.size());
+        assertEquals("4 of 4", known(sandbox));
+        assertEquals(warnings, new Sharding(sandbox.directory(), List.of()).render(cache(sandbox)));
+        sandbox.write("umbrella/values.yaml", plain);
+        assertEquals("2 of 4", known(sandbox)); // e is rendered at once with a
+        assertEquals("4 of 4", known(sandbox));
+        assertEquals(List.of(), new Sharding(sandbox.directory(), List.of()).render(cache(sandbox)));
     }
 
     @Test
