@@ -2,7 +2,6 @@
 //SOURCES ../image/ImageSearch.java
 //SOURCES ../lock/ImageLocks.java
 //SOURCES ../resource/Resource.java
-//SOURCES ../yaml/Json.java
 //SOURCES ImageBuild.java
 
 import java.io.IOException;
@@ -25,7 +24,7 @@ import java.util.stream.Stream;
  * @param others those that have none, each with a resource that uses it
  * @param locks the configuration of images
  */
-record BuildPlan(List<ImageBuild> builds, Map<String, Resource> others, ImageLocks locks) {
+record BuildPlan(List<ImageBuild> builds, Map<String, ImageUse> others, ImageLocks locks) {
 
     /**
      * Reads kbld's configuration and the resources beside it.
@@ -37,13 +36,12 @@ record BuildPlan(List<ImageBuild> builds, Map<String, Resource> others, ImageLoc
     static BuildPlan read(List<String> files, Path project, List<String> options) {
         ImageLocks locks = new ImageLocks();
         List<Resource> resources = files.stream().flatMap(file -> resources(file, project, locks)).toList();
-        Map<String, Resource> images = new LinkedHashMap<>();
+        Map<String, ImageUse> images = new LinkedHashMap<>();
         resources.forEach(resource -> ImageSearch.of(locks.searchRules(), image -> {
-            images.putIfAbsent(image, resource);
+            images.putIfAbsent(image, new ImageUse(resource.title(), resource.place()));
             return image;
         }).replaceIn(resource.content()));
-        Resource configuration = new Resource(new Yaml.Place(String.join(", ", files), 0, 0),
-                Json.object());
+        ImageUse configuration = new ImageUse("sources", new Yaml.Place(String.join(", ", files), 0, 0));
         locks.built().forEach(image -> images.putIfAbsent(image, configuration));
         images.remove("");
         if (images.isEmpty()) {
@@ -75,9 +73,9 @@ record BuildPlan(List<ImageBuild> builds, Map<String, Resource> others, ImageLoc
      */
     Map<String, ImageConfig.Override> found(Supplier<Registry> registry) {
         Map<String, PinnedImage> found = new TreeMap<>();
-        Map<String, Resource> unknown = new TreeMap<>();
-        others.forEach((image, resource) -> locks.pinned(image)
-                .ifPresentOrElse(pinned -> found.put(image, pinned), () -> unknown.put(image, resource)));
+        Map<String, ImageUse> unknown = new TreeMap<>();
+        others.forEach((image, use) -> locks.pinned(image)
+                .ifPresentOrElse(pinned -> found.put(image, pinned), () -> unknown.put(image, use)));
         found.putAll(new ImageResolver(locks, registry).resolve(unknown));
         Map<String, ImageConfig.Override> overrides = new TreeMap<>();
         found.forEach((image, pinned) -> overrides.put(image,

@@ -1,7 +1,7 @@
 //SOURCES ../lock/ImageLocks.java
 //SOURCES ../registry/Registry.java
-//SOURCES ../resource/Resource.java
 //SOURCES ImageIndex.java
+//SOURCES ImageUse.java
 //SOURCES PinnedImage.java
 
 import java.util.ArrayList;
@@ -31,10 +31,10 @@ final class ImageResolver {
     /**
      * What images stand for now. Those that have to be built are left out.
      *
-     * @param images that are not locked, each with a resource that uses it
+     * @param images that are not locked, each with a resource that names it
      * @throws Failure that lists all that cannot be resolved
      */
-    Map<String, PinnedImage> resolve(Map<String, Resource> images) {
+    Map<String, PinnedImage> resolve(Map<String, ImageUse> images) {
         List<String> wanted = images.keySet().stream().filter(image -> locks.source(image).isEmpty()).toList();
         if (wanted.isEmpty()) {
             return Map.of();
@@ -111,12 +111,12 @@ final class ImageResolver {
     }
 
     /** What is to be done stands with each image, unless it is the same for all. */
-    private static Failure unresolved(Map<String, Failure> failures, Map<String, Resource> images) {
+    private static Failure unresolved(Map<String, Failure> failures, Map<String, ImageUse> images) {
         List<String> advice = failures.values().stream().map(Failure::advice).distinct().toList();
         String list = failures.entrySet().stream().map(failed -> {
-            Resource user = images.get(failed.getKey());
+            ImageUse user = images.get(failed.getKey());
             String own = advice.size() == 1 ? "" : "\n" + failed.getValue().advice();
-            return "  " + failed.getKey() + "\n    " + user.title() + " in " + user.place().file() + "\n    "
+            return "  " + failed.getKey() + "\n    " + user.resource() + " in " + user.place().file() + "\n    "
                     + (failed.getValue().getMessage() + own).replace("\n", "\n    ");
         }).collect(Collectors.joining("\n"));
         int count = failures.size();

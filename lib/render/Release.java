@@ -1,21 +1,18 @@
 //SOURCES ../git/GitCommit.java
-//SOURCES ../io/FileTree.java
-//SOURCES ../resource/Resource.java
 //SOURCES ../yaml/Json.java
 //SOURCES ../yaml/Yaml.java
+//SOURCES ReleaseManifests.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * A rendered release: what {@code state.yaml} says, and where it comes from. {@code release.yaml} keeps the latter.
@@ -24,35 +21,24 @@ import java.util.stream.Collectors;
  * @param chart the umbrella chart's name
  * @param commit the commit that was rendered; empty outside of Git
  * @param tools versions by command
+ * @param manifests the resources
  * @param state the text of {@code state.yaml}
- * @param kinds how many resources of each kind it has
- * @param pinned what each locked image of the manifests became
- * @param unlocked the images that no lock covers, with the first resource that uses each
- * @param resolved what registries said of those, where they were asked
- * @param toBuild those of them that are built from a source, and so are in no registry yet
+ * @param sha256 of the state
+ * @param toBuild the images that are built from a source, and so are in no registry yet
  * @param lock writes a lock of all images; most renders have no use for it
  */
 record Release(String application, String namespace, String chart, Optional<GitCommit> commit,
-        Map<String, String> tools, String state, Map<String, Long> kinds, Map<String, String> pinned,
-        Map<String, Resource> unlocked, Map<String, String> resolved, Set<String> toBuild, Supplier<String> lock) {
-
-    /** How many resources there are, by kind. */
-    static Map<String, Long> count(List<Resource> resources) {
-        return resources.stream().collect(Collectors.groupingBy(Resource::kind, TreeMap::new, Collectors.counting()));
-    }
+        Map<String, String> tools, ReleaseManifests manifests, String state, String sha256, Set<String> toBuild,
+        Supplier<String> lock) {
 
     long resources() {
-        return kinds.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    String sha256() {
-        return FileTree.sha256(state);
+        return manifests.all().size();
     }
 
     /** What each image of the manifests became, locked or resolved. */
     Map<String, String> images() {
-        Map<String, String> images = new TreeMap<>(pinned);
-        images.putAll(resolved);
+        Map<String, String> images = new TreeMap<>(manifests.locked());
+        images.putAll(manifests.resolved());
         return images;
     }
 
@@ -63,7 +49,7 @@ record Release(String application, String namespace, String chart, Optional<GitC
         commit.ifPresent(git -> description.put("commit", git.id()).put("dirty", git.dirty()));
         ObjectNode versions = description.putObject("tools");
         tools.forEach(versions::put);
-        description.putObject("state").put("sha256", sha256()).put("resources", resources());
+        description.putObject("state").put("sha256", sha256).put("resources", resources());
         ArrayNode list = description.putArray("images");
         images().forEach((image, url) -> list.addObject().put("image", image).put("pinned", url));
         return Yaml.write(description);

@@ -2,6 +2,7 @@
 //SOURCES ../Failure.java
 //SOURCES ../io/FileTree.java
 //SOURCES ../lock/LockFile.java
+//SOURCES LastManifests.java
 //SOURCES Release.java
 
 import java.io.IOException;
@@ -51,6 +52,15 @@ final class ReleaseDirectory implements AutoCloseable {
         return root.resolve("state.yaml");
     }
 
+    /** What the last render made of its files. */
+    LastManifests last() {
+        return LastManifests.read(index(), state());
+    }
+
+    private Path index() {
+        return root.resolve(".manifests");
+    }
+
     private Path record() {
         return root.resolve("release.yaml");
     }
@@ -78,6 +88,7 @@ final class ReleaseDirectory implements AutoCloseable {
         Optional<String> earlier = Release.chartOf(record());
         FileTree.write(state(), release.state());
         FileTree.write(record(), release.describe());
+        release.manifests().remember(index(), release.state(), release.sha256());
         earlier.filter(chart -> !chart.equals(release.chart()))
                 .ifPresent(chart -> FileTree.delete(root.resolve(chart)));
     }

@@ -78,9 +78,9 @@ final class ReleaseImages {
         try (ReleaseDirectory release = ReleaseDirectory.open(directory, project.common().console)) {
             Release rendered = new Rendering(project, settings, helmArguments).render(release);
             project.common().console.clearProgress();
-            Stream<Image> pinned = rendered.pinned().entrySet().stream()
+            Stream<Image> pinned = rendered.manifests().locked().entrySet().stream()
                     .map(image -> new Image(image.getKey(), image.getValue(), lockOf(image.getKey(), locks), ""));
-            Stream<Image> unlocked = rendered.unlocked().entrySet().stream()
+            Stream<Image> unlocked = rendered.manifests().unlocked().entrySet().stream()
                     .map(image -> new Image(image.getKey(), "", lockOf(image.getKey(), locks),
                             user(image, directory)));
             return Stream.of(pinned, unlocked, functions(project, settings, locks)).flatMap(images -> images)
@@ -101,9 +101,9 @@ final class ReleaseImages {
         return locks.stream().filter(lock -> lock.override().matches(image)).findFirst();
     }
 
-    private static String user(Map.Entry<String, Resource> image, Path directory) {
-        Resource resource = image.getValue();
-        return resource.title() + " in " + directory.relativize(Path.of(resource.place().file()));
+    private static String user(Map.Entry<String, ImageUse> image, Path directory) {
+        ImageUse use = image.getValue();
+        return use.resource() + " in " + directory.relativize(Path.of(use.place().file()));
     }
 
     private static Path temporary() {

@@ -22,12 +22,13 @@ final class ReleaseReport {
      */
     static void show(Release release, String where, String howToLock, Console console) {
         warnOfUnlocked(release, howToLock, console);
+        int resolved = release.manifests().resolved().size();
         console.done("Rendered " + release.application() + ": " + counted(release.resources(), "resource") + ", "
-                + counted(release.pinned().size(), "locked image")
-                + (release.resolved().isEmpty() ? "" : ", " + release.resolved().size() + " resolved"));
+                + counted(release.manifests().locked().size(), "locked image")
+                + (resolved == 0 ? "" : ", " + resolved + " resolved"));
         console.info("  state      " + where + "  " + console.dim(abbreviated("sha256:" + release.sha256())));
         release.commit().ifPresent(commit -> console.info("  commit     " + commit.abbreviated()));
-        List<String> kinds = release.kinds().entrySet().stream()
+        List<String> kinds = release.manifests().kinds().entrySet().stream()
                 .map(kind -> kind.getValue() + " " + kind.getKey()).toList();
         console.info("  resources  " + Console.wrapped(kinds, "             "));
         Map<String, String> images = release.images();
@@ -45,23 +46,23 @@ final class ReleaseReport {
      * @param howToLock the command that locks images, for people
      */
     static void requireLocked(Release release, String howToLock) {
-        if (!release.unlocked().isEmpty()) {
+        if (!release.manifests().unlocked().isEmpty()) {
             throw new Failure(notLocked(release), advice(release, howToLock) + "\nOr allow them with --no-locked.");
         }
     }
 
     private static void warnOfUnlocked(Release release, String howToLock, Console console) {
-        if (!release.unlocked().isEmpty()) {
+        if (!release.manifests().unlocked().isEmpty()) {
             console.warn(notLocked(release));
             advice(release, howToLock).lines().forEach(line -> console.info("  " + line));
         }
     }
 
     private static String notLocked(Release release) {
-        long images = release.unlocked().size();
-        return counted(images, "image") + (images == 1 ? " is" : " are")
-                + " not locked, so another render may give another release:\n" + release.unlocked().entrySet().stream()
-                .map(image -> "  " + image.getKey() + "\n    " + image.getValue().title() + " in "
+        Map<String, ImageUse> unlocked = release.manifests().unlocked();
+        return counted(unlocked.size(), "image") + (unlocked.size() == 1 ? " is" : " are")
+                + " not locked, so another render may give another release:\n" + unlocked.entrySet().stream()
+                .map(image -> "  " + image.getKey() + "\n    " + image.getValue().resource() + " in "
                         + image.getValue().place().file())
                 .collect(Collectors.joining("\n"));
     }
@@ -69,7 +70,7 @@ final class ReleaseReport {
     private static String advice(Release release, String howToLock) {
         Stream<String> build = release.toBuild().stream()
                 .map(image -> "Build " + image + " first, with build.jbang, which locks it.");
-        boolean others = release.unlocked().size() > release.toBuild().size();
+        boolean others = release.manifests().unlocked().size() > release.toBuild().size();
         return Stream.concat(build, others ? Stream.of("Lock them with: " + howToLock) : Stream.empty())
                 .collect(Collectors.joining("\n"));
     }

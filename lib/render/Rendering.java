@@ -4,17 +4,16 @@
 //SOURCES ../helm/Helm.java
 //SOURCES ../helm/HelmTemplate.java
 //SOURCES ../helm/Reproducibility.java
-//SOURCES ../image/ImagePinning.java
 //SOURCES ../image/ImageResolver.java
 //SOURCES ../io/Parallel.java
 //SOURCES ../lock/ChartLocks.java
 //SOURCES ../registry/Registry.java
-//SOURCES ../resource/Resource.java
 //SOURCES ../secrets/SecretValues.java
 //SOURCES ../tools/CommandWords.java
 //SOURCES PostRender.java
 //SOURCES Release.java
 //SOURCES ReleaseDirectory.java
+//SOURCES ReleaseManifests.java
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,6 +83,7 @@ final class Rendering {
     /** Renders the chart's files into the directory, and returns what its {@code state.yaml} is to say. */
     Release render(ReleaseDirectory directory) {
         Supplier<Optional<GitCommit>> commit = Parallel.meanwhile(project::commit);
+        Supplier<LastManifests> last = Parallel.meanwhile(directory::last);
         Supplier<ImageLocks> reading = Parallel.meanwhile(() -> ImageLocks.read(common.path(settings.locks())));
         new Helm(common).requireDependencies(chart);
         ChartLocks.read(common.path(settings.locks())).require(chart);
@@ -95,20 +95,17 @@ final class Rendering {
         Supplier<Map<String, String>> tools = Parallel.meanwhile(this::toolVersions);
         common.console.progress("pinning images");
         ImageLocks locks = reading.get();
-        List<Resource> resources = Resource.read(tree, locks::add);
-        ImagePinning images = new ImagePinning(locks, resources);
-        registry.ifPresent(asked -> images.resolve(new ImageResolver(locks, asked)));
-        images.pin();
-        Set<String> toBuild = images.unlocked().keySet().stream()
+        ReleaseManifests manifests = ReleaseManifests.pin(tree, locks, last.get());
+        registry.ifPresent(asked -> manifests.resolve(new ImageResolver(locks, asked)));
+        Set<String> toBuild = manifests.unlocked().keySet().stream()
                 .filter(image -> locks.source(image).isPresent()).collect(Collectors.toCollection(TreeSet::new));
         if (settings.with().images() != null) {
-            requireNoneSealed(resources, settings.with().images());
+            requireNoneSealed(manifests.all(), settings.with().images());
         }
         Output output = settings.with().images() != null ? ofTool(settings.with().images(), tree, directory)
-                : new Output(state(resources), images::lock);
+                : new Output(manifests.state(), manifests::lock);
         return new Release(settings.application(), settings.namespace(), chart.name(), commit.get(), tools.get(),
-                output.state, Release.count(resources), images.locked(), images.unlocked(), images.resolved(), toBuild,
-                output.lock);
+                manifests, output.state, FileTree.sha256(output.state), toBuild, output.lock);
     }
 
     /** The templates whose output is not the same each time, a line each; renders the chart twice. */
@@ -141,14 +138,10 @@ final class Rendering {
 
     private record Output(String state, Supplier<String> lock) {}
 
-    private static String state(List<Resource> resources) {
-        return resources.parallelStream().map(Resource::document).collect(Collectors.joining());
-    }
-
     /** Another tool would write them in another order, which their checksums do not fit. */
-    private static void requireNoneSealed(List<Resource> resources, String tool) {
-        resources.stream().filter(resource -> resource.sealed().isPresent()).findFirst().ifPresent(resource -> {
-            throw new Failure(resource.place() + ": " + resource.title() + " is encrypted, and " + tool
+    private static void requireNoneSealed(List<PinnedManifest> manifests, String tool) {
+        manifests.stream().filter(PinnedManifest::isSealed).findFirst().ifPresent(manifest -> {
+            throw new Failure(manifest.place() + ": " + manifest.title() + " is encrypted, and " + tool
                     + " would write it anew, so that nothing could decrypt it any more", "Leave --with " + tool
                     + " out: render.java pins images itself.");
         });

@@ -1,0 +1,174 @@
+//SOURCES ../Failure.java
+//SOURCES ../image/ImagePinning.java
+//SOURCES ../image/ImageResolver.java
+//SOURCES ../io/FileTree.java
+//SOURCES ../lock/ImageLockText.java
+//SOURCES ../lock/ImageLocks.java
+//SOURCES ../resource/Resource.java
+//SOURCES LastManifests.java
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The manifests of a release with their images pinned. They are read, pinned and written file by file and several at a
+ * time, so that memory holds the values of few of them at once; those that the last render read, too, are taken from
+ * what it wrote.
+ */
+final class ReleaseManifests {
+    private final ImageLocks locks;
+    private final LastManifests last;
+    private final Map<String, Optional<PinnedImage>> locked = new ConcurrentHashMap<>();
+    private final Map<String, PinnedImage> resolved = new TreeMap<>();
+    private List<ManifestFile> files = List.of();
+
+    private ReleaseManifests(ImageLocks locks, LastManifests last) {
+        this.locks = locks;
+        this.last = last;
+    }
+
+    /**
+     * A file of manifests.
+     *
+     * @param sha256 of what it says
+     * @param configuration its documents that configure image locks, and are no resources
+     */
+    record ManifestFile(Path path, String sha256, List<PinnedManifest> manifests, List<Yaml.Document> configuration) {}
+
+    /**
+     * Pins what locks say.
+     *
+     * @param tree a directory of manifests, which may bring locks of their own along
+     * @param last what the last render made of such files
+     */
+    static ReleaseManifests pin(Path tree, ImageLocks locks, LastManifests last) {
+        ReleaseManifests manifests = new ReleaseManifests(locks, last);
+        List<Path> files = FileTree.files(tree, ".yml", ".yaml", ".json");
+        manifests.pin(files);
+        List<Yaml.Document> configuration =
+                manifests.files.stream().flatMap(file -> file.configuration.stream()).toList();
+        if (!configuration.isEmpty()) {
+            configuration.forEach(locks::add);
+            manifests.locked.clear();
+            manifests.pin(files);
+        }
+        return manifests;
+    }
+
+    /** Has registries asked for the images that are not locked. */
+    void resolve(ImageResolver resolver) {
+        resolved.putAll(resolver.resolve(unlocked()));
+        if (!resolved.isEmpty()) {
+            pin(files.stream().map(ManifestFile::path).toList());
+        }
+    }
+
+    List<PinnedManifest> all() {
+        return files.stream().flatMap(file -> file.manifests.stream()).toList();
+    }
+
+    /** The text of {@code state.yaml}. */
+    String state() {
+        return all().stream().map(PinnedManifest::document).collect(Collectors.joining());
+    }
+
+    /** How many resources there are, by kind. */
+    Map<String, Long> kinds() {
+        return all().stream().collect(
+                Collectors.groupingBy(PinnedManifest::kind, TreeMap::new, Collectors.counting()));
+    }
+
+    /** Every image that is locked, as the manifests name it, with what it becomes. */
+    Map<String, String> locked() {
+        return urls(pinsOfLocks());
+    }
+
+    /** Every image that no lock covers, with the first resource that names it. */
+    Map<String, ImageUse> unlocked() {
+        Map<String, ImageUse> unlocked = new TreeMap<>();
+        for (PinnedManifest manifest : all()) {
+            manifest.images().keySet().stream().filter(image -> locked(image).isEmpty())
+                    .forEach(image -> unlocked.putIfAbsent(image, manifest.use()));
+        }
+        return unlocked;
+    }
+
+    /** What the images that no lock covers become, as far as registries were asked. */
+    Map<String, String> resolved() {
+        return urls(resolved);
+    }
+
+    /** The text of a lock of all images that are locked or resolved. */
+    String lock() {
+        List<ImageConfig.Override> all = Stream.of(pinsOfLocks(), resolved).flatMap(images -> images.entrySet().stream())
+                .map(image -> ImageConfig.Override.locked(image.getKey(), image.getValue().url(), List.of())).toList();
+        return ImageLockText.of(all, locks.searchRules());
+    }
+
+    /**
+     * Keeps what the next render may take from a state, unless another tool has written that in its own way.
+     *
+     * @param index the file to keep it in
+     */
+    void remember(Path index, String state, String sha256) {
+        if (state.equals(state())) {
+            LastManifests.write(index, sha256, locks.searchRules(), files);
+        }
+    }
+
+    private void pin(List<Path> paths) {
+        ImagePinning pinning = new ImagePinning(locks.searchRules(), this::pinned);
+        LastManifests known = last.by(locks.searchRules());
+        files = paths.parallelStream().map(path -> pin(path, pinning, known)).toList();
+    }
+
+    private ManifestFile pin(Path path, ImagePinning pinning, LastManifests last) {
+        String text = read(path);
+        String sha256 = FileTree.sha256(text);
+        Optional<List<PinnedManifest>> known = last.of(sha256, path, this::pinned);
+        if (known.isPresent()) {
+            return new ManifestFile(path, sha256, known.get(), List.of());
+        }
+        List<Yaml.Document> configuration = new ArrayList<>();
+        List<PinnedManifest> manifests = Resource.of(Yaml.read(path.toString(), text), configuration::add).stream()
+                .map(pinning::pin).toList();
+        return new ManifestFile(path, sha256, manifests, configuration);
+    }
+
+    private Optional<PinnedImage> pinned(String image) {
+        return locked(image).or(() -> Optional.ofNullable(resolved.get(image)));
+    }
+
+    private Optional<PinnedImage> locked(String image) {
+        return locked.computeIfAbsent(image, locks::pinned);
+    }
+
+    private Map<String, PinnedImage> pinsOfLocks() {
+        Map<String, PinnedImage> pins = new TreeMap<>();
+        locked.forEach((image, pinned) -> pinned.ifPresent(known -> pins.put(image, known)));
+        return pins;
+    }
+
+    private static Map<String, String> urls(Map<String, PinnedImage> images) {
+        Map<String, String> urls = new TreeMap<>();
+        images.forEach((image, pinned) -> urls.put(image, pinned.url()));
+        return urls;
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw Failure.reading(path, e);
+        }
+    }
+}
