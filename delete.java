@@ -34,8 +34,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+@Verbs(DeletePreview.class)
 @Command(name = "delete.java", mixinStandardHelpOptions = true, version = "delete.java 0.1.0", sortOptions = false,
-        subcommands = DeletePreview.class,
         customSynopsis = {"delete.java [OPTIONS]", "       delete.java preview NAME [OPTIONS]"},
         header = "Deletes an application's resources in order, and then what the cluster remembers of it.%n",
         footer = {"%nExamples:",

@@ -37,9 +37,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+@Verbs({Diff.class, Inspect.class, Logs.class, History.class, ListApplications.class, FindDrift.class, Rollback.class,
+    DeployPreview.class})
 @Command(name = "deploy.java", mixinStandardHelpOptions = true, version = "deploy.java 0.1.0", sortOptions = false,
-        subcommands = {Diff.class, Inspect.class, Logs.class, History.class, ListApplications.class, FindDrift.class,
-            Rollback.class, DeployPreview.class},
         customSynopsis = {"deploy.java [OPTIONS]",
             "       deploy.java diff | inspect | logs | history | list [OPTIONS]",
             "       deploy.java drift | rollback | preview NAME [OPTIONS]"},

@@ -44,9 +44,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
+@Verbs({lock.Listing.class, lock.Resolve.class, lock.Update.class, lock.Verify.class, ImportLocks.class,
+    LockCharts.class, LockPromote.class, LockDiff.class})
 @Command(name = "lock.java", mixinStandardHelpOptions = true, version = "lock.java 0.1.0", sortOptions = false,
-        subcommands = {lock.Listing.class, lock.Resolve.class, lock.Update.class, lock.Verify.class,
-            ImportLocks.class, LockCharts.class, LockPromote.class, LockDiff.class},
         customSynopsis = {"lock.java [list] [--json] [OPTIONS] [-- HELM-OPTIONS]",
             "       lock.java resolve | update [IMAGE...] [OPTIONS] [-- HELM-OPTIONS]",
             "       lock.java verify [--offline] [OPTIONS] [-- HELM-OPTIONS]",

@@ -36,8 +36,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
+@Verbs({render.Dependencies.class, Packages.class, Functions.class})
 @Command(name = "render.java", mixinStandardHelpOptions = true, version = "render.java 0.1.0", sortOptions = false,
-        subcommands = {render.Dependencies.class, Packages.class, Functions.class},
         customSynopsis = {"render.java [OPTIONS] [-- HELM-OPTIONS]",
             "       render.java dependencies list|build|update",
             "       render.java pkg get|update|diff|list",

@@ -31,9 +31,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.ScopeType;
 
+@Verbs({secrets.Encrypt.class, secrets.Decrypt.class, secrets.Edit.class, secrets.Rotate.class, secrets.Keys.class,
+    secrets.Check.class})
 @Command(name = "secrets.java", mixinStandardHelpOptions = true, version = "secrets.java 0.1.0", sortOptions = false,
-        subcommands = {secrets.Encrypt.class, secrets.Decrypt.class, secrets.Edit.class, secrets.Rotate.class,
-            secrets.Keys.class, secrets.Check.class},
         customSynopsis = {"secrets.java encrypt [FILE...] [OPTIONS]",
             "       secrets.java decrypt FILE... [-i] [OPTIONS]",
             "       secrets.java edit FILE [OPTIONS]",

@@ -1,8 +1,10 @@
 //JAVA 17+
+//SOURCES ClassArchive.java
 //SOURCES Console.java
 //SOURCES ExitStatus.java
 //SOURCES Failure.java
 //SOURCES Settings.java
+//SOURCES Verbs.java
 //SOURCES tools/Run.java
 //SOURCES tools/Tools.java
 
@@ -12,8 +14,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -51,6 +55,7 @@ final class Common {
      */
     static void start(Callable<Integer> script, String... args) {
         int status = execute(script, args);
+        ClassArchive.complete(script.getClass());
         endHttp();
         System.exit(status);
     }
@@ -126,16 +131,27 @@ final class Common {
     private static int execute(Callable<Integer> script, String... args) {
         int end = Arrays.asList(args).indexOf("--");
         String[] own = end < 0 ? args : Arrays.copyOf(args, end);
-        CommandLine line = new CommandLine(script)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true)
-                .setParameterExceptionHandler((e, wrong) -> wrongUsage(e))
-                .setExecutionExceptionHandler(
-                        (e, command, parsed) -> failed(e, Arrays.asList(own).contains("--debug")));
+        List<String> all = List.of(own);
+        boolean isHelp = all.contains("--help") || all.contains("-h");
+        CommandLine line = commandLine(script, verb -> isHelp || all.contains(verb))
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, all.contains("--debug")));
         if (end >= 0) {
             ((Common) line.getMixins().get("common")).toolArguments = List.of(args).subList(end + 1, args.length);
         }
-        return line.execute(own);
+        // What is wrong, and what was probably meant, is said best by who knows all verbs.
+        return line.setParameterExceptionHandler((e, wrong) -> commandLine(script, verb -> true)
+                .setParameterExceptionHandler((best, given) -> wrongUsage(best)).execute(own)).execute(own);
+    }
+
+    private static CommandLine commandLine(Callable<Integer> script, Predicate<String> isNamed) {
+        CommandLine line = new CommandLine(script);
+        Verbs verbs = script.getClass().getAnnotation(Verbs.class);
+        for (Class<?> verb : verbs == null ? new Class<?>[0] : verbs.value()) {
+            if (isNamed.test(verb.getAnnotation(Command.class).name())) {
+                line.addSubcommand(verb);
+            }
+        }
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpAutoWidth(true);
     }
 
     private static int wrongUsage(CommandLine.ParameterException e) {

@@ -1,6 +1,8 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 /** What the launcher remembers of a script, so that JBang need not be started, and when that no longer holds. */
@@ -85,6 +87,24 @@ class RememberedTest {
         assertEquals("", sandbox.shell(archives).out());
         Launcher.run(sandbox, "plain/greeting.java").succeeds();
         assertTrue(sandbox.shell(archives).out().endsWith("greeting.jsa\n"));
+    }
+
+    @Test
+    void classes_of_a_signed_library_are_archived_too(Sandbox sandbox) throws IOException {
+        String library = Files.readString(Workbench.REPOSITORY.resolve("lib/git/JGit.java")).lines()
+                .filter(line -> line.matches("//DEPS org.eclipse.jgit:org.eclipse.jgit:.*")).findFirst().orElseThrow();
+        Launcher.cached(sandbox).write("using.java", "//CDS\n//RUNTIME_OPTIONS -Xlog:class+load:file=loaded\n" + library + """
+
+                class using {
+                    public static void main(String... args) {
+                        System.out.print(org.eclipse.jgit.lib.ObjectId.zeroId().name());
+                    }
+                }
+                """);
+        for (int run = 0; run < 3; run++) {
+            assertEquals("0".repeat(40), Launcher.run(sandbox, "using.java").succeeds().out());
+        }
+        assertTrue(sandbox.read("loaded").contains("org.eclipse.jgit.lib.ObjectId source: shared objects file"));
     }
 
     private static void project(Sandbox sandbox) {
