@@ -4,6 +4,8 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,9 +15,11 @@ import org.junit.jupiter.api.Test;
 class ShardPropertyTest {
     private static final long SEED = Long.getLong("seed", 20261125);
     private static final int UMBRELLAS = Integer.getInteger("umbrellas", 60);
+    /** One of so many is rendered with a cache, too. */
+    private static final int CACHED = 6;
 
     @Test
-    void random_umbrellas_are_the_same_in_shards(Sandbox sandbox) {
+    void random_umbrellas_are_the_same_in_shards(Sandbox sandbox) throws IOException {
         Counting counting = new Counting();
         for (int i = 0; i < UMBRELLAS; i++) {
             long seed = SEED + i;
@@ -28,11 +32,28 @@ class ShardPropertyTest {
                 assertEquals(List.of(), differences, () -> "seed " + seed + ": " + sharding.reasons());
             }
             counting.add(sharding, differences);
+            if (i % CACHED == 0 && differences.isEmpty() && sharding.isInShards()) {
+                assertSameFromCache(sharding, project, "seed " + seed);
+            }
             FileTree.delete(project);
         }
         assertTrue(counting.inShards > UMBRELLAS / 4, counting::toString);
         assertTrue(counting.unclear <= UMBRELLAS / 10, counting::toString);
         System.out.println(counting);
+    }
+
+    /** With a cache that is empty, that knows all, and that knows all but one chart. */
+    private static void assertSameFromCache(Sharding sharding, Path project, String seed)
+            throws IOException {
+        ShardCache cache = new ShardCache(project.resolve("cache"), 1 << 20);
+        Path values = FileTree.files(project.resolve("umbrella"), "values.yaml").get(0);
+        for (String change : List.of("", "", "\n# changed", "\nadded: {value: 1}")) {
+            Files.writeString(values, Files.readString(values) + change);
+            List<String> differences = sharding.differences(cache);
+            if (!differences.isEmpty() && sharding.isTheSameEachTime()) {
+                assertEquals(List.of(), differences, () -> seed + change + ": " + sharding.reasons());
+            }
+        }
     }
 
     /** What umbrellas turned out to be. */

@@ -55,6 +55,11 @@ final class Sharding {
         return differences(new Shards(command.common, whole, SMALLEST, Optional.empty(), directory, reasons::add));
     }
 
+    /** What is not the same when some of it may come from a cache, and is kept there. */
+    List<String> differences(ShardCache cache) {
+        return differences(new Shards(command.common, whole, SMALLEST, Optional.of(cache), directory, reasons::add));
+    }
+
     /** Whether helm itself renders the whole to the same each time: it takes charts in an order that is random. */
     boolean isTheSameEachTime() {
         for (int i = 0; i < TIMES; i++) {
