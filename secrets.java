@@ -128,13 +128,11 @@ class secrets implements Callable<Integer> {
             SecretVault vault = secrets.vault();
             for (String name : files) {
                 Path file = secrets.common.path(name);
-                byte[] content = SecretWriter.read(file);
-                byte[] plain = vault.decrypt(file, content);
                 if (inPlace) {
-                    SecretWriter.replace(file, content, plain);
+                    vault.decryptFile(file);
                     secrets.common.console.warn(file + " is plain text now; encrypt it before you commit");
                 } else {
-                    secrets.common.print(plain);
+                    secrets.common.print(vault.decrypt(file, SecretWriter.read(file)));
                 }
             }
             return ExitStatus.DONE;

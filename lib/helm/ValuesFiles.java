@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** The values files among the options of helm. */
 final class ValuesFiles {
     private static final Pattern OPTION = Pattern.compile("(?:--values|-f)(?:=?(.+))?", Pattern.DOTALL);
+    private static final Pattern SET_FILE = Pattern.compile("--set-file(?:=(.+))?", Pattern.DOTALL);
     private static final Pattern ENCRYPTED = Pattern.compile("(?m)^\\s*\"?mac\"?: *\"?ENC\\[AES256_GCM,");
 
     private ValuesFiles() {}
@@ -23,6 +24,19 @@ final class ValuesFiles {
             Matcher option = OPTION.matcher(options.get(i));
             if (option.matches()) {
                 names.addAll(names(option, options, i));
+                i += option.group(1) == null ? 1 : 0;
+            }
+        }
+        return names;
+    }
+
+    /** The names of the files that are values as a whole, of {@code --set-file}. */
+    static List<String> setAsWhole(List<String> options) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < options.size(); i++) {
+            Matcher option = SET_FILE.matcher(options.get(i));
+            if (option.matches()) {
+                names(option, options, i).forEach(value -> names.add(value.substring(value.indexOf('=') + 1)));
                 i += option.group(1) == null ? 1 : 0;
             }
         }

@@ -1,3 +1,4 @@
+//SOURCES ../sops/SopsSeal.java
 //SOURCES ../yaml/YamlEdit.java
 //SOURCES ../yaml/YamlText.java
 //SOURCES FunctionItem.java
@@ -123,7 +124,7 @@ final class FunctionDirectory {
                     .filter(one -> one.origin().filter(origin -> origin == part).isPresent()).findFirst();
             if (item.isPresent()) {
                 rest.remove(item.get());
-                all.add(YamlEdit.change(part.document().orElseThrow(), item.get().content()));
+                all.add(changed(part.document().orElseThrow(), item.get()));
                 hasDocuments = true;
             } else if (!isResource(part)) {
                 all.add(part.text());
@@ -139,8 +140,19 @@ final class FunctionDirectory {
 
     /** A document that was in another file, or nowhere; its comments come along. */
     private static String newText(FunctionItem item) {
-        return item.origin().map(part -> YamlEdit.change(part.document().orElseThrow(), item.content())
+        return item.origin().map(part -> changed(part.document().orElseThrow(), item)
                 .substring(part.mark().length())).orElseGet(() -> new YamlText(0).block(item.content()));
+    }
+
+    /** @throws Failure when it was encrypted, and nothing could decrypt it any more */
+    private static String changed(Yaml.Document document, FunctionItem item) {
+        String text = YamlEdit.change(document, item.content());
+        boolean isSealed = !SopsSeal.checksum(document).isEmpty() && item.content().has(SopsMetadata.KEY);
+        String name = document.place().toString();
+        if (isSealed && !SopsSeal.of(name, document.text()).equals(SopsSeal.of(name, text))) {
+            throw SopsSeal.broken("the function", document);
+        }
+        return text;
     }
 
     /** Where a resource goes; as kpt does, by kind and name if nobody has said. */

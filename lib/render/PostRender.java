@@ -3,6 +3,7 @@
 //SOURCES ../tools/CommandWords.java
 //SOURCES ../yaml/Yaml.java
 //SOURCES FunctionStep.java
+//SOURCES SealedManifests.java
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,10 @@ final class PostRender {
 
     /** Runs the steps over the rendered chart's files. */
     void run(List<String> steps, Path tree) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        SealedManifests sealed = SealedManifests.read(tree);
         for (String step : steps) {
             common.console.progress(step);
             List<String> words = CommandWords.of(step);
@@ -47,21 +52,26 @@ final class PostRender {
             }
             if (FunctionStep.isOne(words)) {
                 FunctionStep.of(words).run(common, settings, tree);
-                continue;
-            }
-            Tools.Tool tool = common.tools().find(words.get(0));
-            List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
-            if (words.get(0).equals("ytt")) {
-                arguments.addAll(marksForYtt(arguments));
-            }
-            common.debug(tool.path() + " " + String.join(" ", arguments));
-            Run.Result result = tool.run(arguments).in(common.projectDir()).input(manifests(tree)).checked();
-            result.err().lines().forEach(line -> common.console.info("  " + line));
-            if (MANIFEST.matcher(result.out()).find()) {
-                replace(tree, step, words.get(0), result.out());
             } else {
-                result.out().lines().forEach(common::debug);
+                run(step, words, tree);
             }
+            sealed.requireKept(tree, step);
+        }
+    }
+
+    private void run(String step, List<String> words, Path tree) {
+        Tools.Tool tool = common.tools().find(words.get(0));
+        List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
+        if (words.get(0).equals("ytt")) {
+            arguments.addAll(marksForYtt(arguments));
+        }
+        common.debug(tool.path() + " " + String.join(" ", arguments));
+        Run.Result result = tool.run(arguments).in(common.projectDir()).input(manifests(tree)).checked();
+        result.err().lines().forEach(line -> common.console.info("  " + line));
+        if (MANIFEST.matcher(result.out()).find()) {
+            replace(tree, step, words.get(0), result.out());
+        } else {
+            result.out().lines().forEach(common::debug);
         }
     }
 

@@ -22,7 +22,7 @@ final class SecretReaders {
         files.forEach(file -> this.files.add(readers(config, file)));
     }
 
-    /** @param readers recipients of age, and names of other kinds of keys */
+    /** @param readers recipients of age, and names of keys of other kinds */
     private record Readers(Path file, List<String> readers, String state) {}
 
     String text() {
@@ -44,16 +44,13 @@ final class SecretReaders {
     private static Readers readers(SopsConfig config, Path file) {
         SecretDocuments documents = SecretDocuments.read(file.toString(), SecretWriter.read(file));
         TreeSet<String> readers = new TreeSet<>();
-        documents.encrypted().forEach(part -> {
-            readers.addAll(part.recipients());
-            readers.addAll(part.metadata().otherKeys());
-        });
+        documents.encrypted().forEach(part -> readers.addAll(part.metadata().readers()));
         if (readers.isEmpty()) {
             return new Readers(file, List.of("everybody"), "not encrypted");
         }
         Optional<SopsRule> rule = config.ruleFor(file);
         boolean isOk = documents.encrypted().stream().allMatch(part -> rule.isPresent()
-                && new TreeSet<>(part.recipients()).equals(new TreeSet<>(rule.get().recipients())));
+                && part.metadata().readers().equals(rule.get().readers()));
         return new Readers(file, List.copyOf(readers), rule.isEmpty() ? "no rule" : isOk ? "ok" : "differs");
     }
 }

@@ -60,12 +60,13 @@ final class SecretValues {
      *
      * @param options for {@code helm template}
      * @throws Failure when a key is missing, or when a file was changed since it was encrypted, or should be encrypted
-     *     and is not
+     *     and is not, or when {@code --set-file} names one that is encrypted
      */
     static SecretValues open(Common common, List<String> options, SecretOutput output) {
         List<Opened> files = new ArrayList<>();
         List<SecretWords.Word> words = new ArrayList<>();
         SecretVault vault = new SecretVault(common, false);
+        ValuesFiles.setAsWhole(options).forEach(name -> requireNotEncrypted(name, common.path(name)));
         List<String> names = ValuesFiles.named(options);
         for (int i = 0; i < names.size(); i++) {
             Path file = common.path(names.get(i));
@@ -151,11 +152,6 @@ final class SecretValues {
                         + " are for different readers, so that it is open who may read what is rendered of them",
                         "Have all readers of one of them among those of the others: change .sops.yaml, and run\n"
                                 + "secrets.java rotate."));
-        if (!vault.opens(narrowest.sealed)) {
-            throw new Failure(narrowest.name + " is opened by sops, which keeps the data key to itself: what is "
-                    + "rendered of it cannot be encrypted again",
-                    "Add an age key to its readers, and have it on this machine; or take --plaintext-secrets.");
-        }
         return vault.open(narrowest.sealed);
     }
 
@@ -172,6 +168,15 @@ final class SecretValues {
         if (place.isPresent()) {
             throw new Failure(file + ": " + place.get() + " is not encrypted, as " + rule.get().place() + " says it is",
                     "Encrypt it: secrets.java encrypt " + file);
+        }
+    }
+
+    /** Helm would take the ciphertext for the value. */
+    private static void requireNotEncrypted(String name, Path file) {
+        if (Files.isRegularFile(file)
+                && SecretDocuments.read(file.toString(), SecretWriter.read(file)).isEncrypted()) {
+            throw new Failure("helm's --set-file gives " + name + " as it is, and it is encrypted",
+                    "Put what it holds into an encrypted values file, and name that with -f.");
         }
     }
 

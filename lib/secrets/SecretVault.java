@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Encrypts and decrypts the files of a project, in memory: with age by itself, with all else through the real sops. */
@@ -25,6 +27,7 @@ final class SecretVault {
     private final Common common;
     private final Path project;
     private final boolean onlySops;
+    private final Map<SopsNode.Mapping, byte[]> keysOfSops = new ConcurrentHashMap<>();
     private AgeKeys keys;
     private SopsConfig config;
 
@@ -49,17 +52,13 @@ final class SecretVault {
         return keys;
     }
 
-    SopsProgram sops() {
+    private SopsProgram sops() {
         return new SopsProgram(common.tools(), project);
     }
 
-    /** Whether the real sops has to do it: it was asked for, or there are other keys than those of age. */
-    boolean takesSops(SopsRule rule) {
-        return onlySops || !rule.otherKeys().isEmpty();
-    }
-
-    boolean takesSops(List<SopsFile> encrypted) {
-        return onlySops || encrypted.stream().anyMatch(file -> !file.metadata().otherKeys().isEmpty());
+    /** Whether the real sops has to encrypt it: it was asked for, or there are other keys than those of age. */
+    private boolean takesSops(SopsRule rule) {
+        return onlySops || !rule.otherReaders().isEmpty();
     }
 
     /** The plain text of what is encrypted in a file. */
@@ -73,16 +72,22 @@ final class SecretVault {
 
     /** The plain text of one part of a file. */
     byte[] plain(SopsFile file) {
-        boolean viaSops = onlySops || !file.metadata().otherKeys().isEmpty() && !opens(file);
-        return viaSops ? sops().decrypt(file.name(), file.format(), file.content()) : file.decrypt(keys()).content();
+        return onlySops ? sops().decrypt(file) : open(file).content();
     }
 
+    /** Decrypts one part of a file. Where age has no key for it, sops opens the data key, once for all that have it. */
     OpenedSopsFile open(SopsFile file) {
-        return file.decrypt(keys());
+        boolean viaSops = onlySops || file.metadata().hasOtherKeys() && !opensByAge(file);
+        return viaSops ? file.decrypt(keysOfSops.computeIfAbsent(file.metadata().keys(), key -> sops().dataKey(file)))
+                : file.decrypt(keys());
     }
 
-    /** Whether a key of age that is here opens it. */
+    /** Whether there is a key for it: one of age, or one that sops has used already. */
     boolean opens(SopsFile file) {
+        return keysOfSops.containsKey(file.metadata().keys()) || opensByAge(file);
+    }
+
+    private boolean opensByAge(SopsFile file) {
         return !file.metadata().needsSeveralKeys()
                 && file.metadata().copies().stream().anyMatch(copy -> keys().open(copy.sealed()).isPresent());
     }
@@ -106,13 +111,22 @@ final class SecretVault {
     private byte[] encrypt(SopsFile plain, SopsRule rule, Optional<SopsFile> earlier) {
         SopsScope scope = rule.scope().orElseGet(() -> plain.documents().stream().allMatch(KubernetesSecret::is)
                 ? SopsScope.KUBERNETES_SECRET : SopsScope.DEFAULT);
-        Optional<SopsScope> wanted = plain.format() == SopsFormat.BINARY ? Optional.empty() : Optional.of(scope);
+        byte[] fresh = encryptAnew(plain, rule, Optional.of(scope), rule.macOnlyEncrypted(), config().indent());
+        SopsMetadata wanted = SopsFile.read(plain.name(), plain.format(), fresh).metadata();
+        return earlier.filter(file -> file.isEncrypted() && file.metadata().isLike(wanted))
+                .flatMap(file -> unlessBroken(() -> open(file).encryptAgain(plain.content()))).orElse(fresh);
+    }
+
+    /** @param scope which values are encrypted; sops itself asks the rule first */
+    private byte[] encryptAnew(SopsFile plain, SopsRule rule, Optional<SopsScope> scope, boolean macOnlyEncrypted,
+            SopsIndent indent) {
+        boolean isBinary = plain.format() == SopsFormat.BINARY;
+        if (takesSops(rule)) {
+            return sops().encrypt(plain, isBinary || rule.scope().isPresent() ? Optional.empty() : scope,
+                    macOnlyEncrypted);
+        }
         requireRecipients(rule);
-        Optional<OpenedSopsFile> opened = earlier
-                .filter(file -> file.isEncrypted() && isAs(file.metadata(), rule, wanted)).filter(this::opens)
-                .flatMap(file -> unlessChanged(() -> file.decrypt(keys())));
-        return opened.isPresent() ? opened.get().encryptAgain(plain.content())
-                : plain.encrypt(rule.recipients(), wanted, rule.macOnlyEncrypted(), config().indent());
+        return plain.encrypt(rule.recipients(), isBinary ? Optional.empty() : scope, macOnlyEncrypted, indent);
     }
 
     private static boolean hasPlainSecret(SecretDocuments documents) {
@@ -127,12 +141,6 @@ final class SecretVault {
         rule.recipients().forEach(AgeKeys::check);
     }
 
-    private static boolean isAs(SopsMetadata metadata, SopsRule rule, Optional<SopsScope> scope) {
-        return metadata.recipients().equals(rule.recipients()) && metadata.otherKeys().isEmpty()
-                && SopsScope.in(metadata.content()).equals(scope)
-                && metadata.macOnlyEncrypted() == rule.macOnlyEncrypted();
-    }
-
     /** The file as it was committed last; empty when it was not. */
     private Optional<SopsFile> committed(Path file) {
         Optional<GitWorkTree> repository = GitWorkTree.of(project);
@@ -140,12 +148,12 @@ final class SecretVault {
             return Optional.empty();
         }
         try (GitWorkTree tree = repository.get()) {
-            return tree.path(file).flatMap(tree::committed).flatMap(content -> unlessChanged(() ->
+            return tree.path(file).flatMap(tree::committed).flatMap(content -> unlessBroken(() ->
                     SopsFile.read(file.toString(), SopsFormat.of(file.toString()), content)));
         }
     }
 
-    private static <T> Optional<T> unlessChanged(Supplier<T> reading) {
+    private static <T> Optional<T> unlessBroken(Supplier<T> reading) {
         try {
             return Optional.of(reading.get());
         } catch (Failure broken) {
@@ -166,15 +174,20 @@ final class SecretVault {
                 return false;
             }
             SopsRule rule = config().requireRule(file);
-            if (takesSops(rule) && !documentByDocument) {
-                sops().run(List.of("encrypt", "--in-place"), file);
-                return true;
-            }
             byte[] sealed = encrypt(file, content, rule, documentByDocument);
             if (Arrays.equals(sealed, content)) {
                 return false;
             }
             SecretWriter.replace(file, content, sealed);
+            return true;
+        });
+    }
+
+    /** Decrypts a file in place. */
+    void decryptFile(Path file) {
+        alone(file, () -> {
+            byte[] content = SecretWriter.read(file);
+            SecretWriter.replace(file, content, decrypt(file, content));
             return true;
         });
     }
@@ -187,24 +200,22 @@ final class SecretVault {
             if (!documents.isEncrypted()) {
                 throw notEncrypted(file);
             }
-            if (takesSops(documents.encrypted())) {
-                sops().run(List.of("updatekeys", "--yes"), file);
-                sops().run(List.of("rotate", "--in-place"), file);
-                return true;
-            }
             Optional<SopsRule> rule = config().ruleFor(file);
-            rule.ifPresent(SecretVault::requireRecipients);
             SecretWriter.replace(file, content, documents.replaceEncrypted(part -> anew(part, rule)));
             return true;
         });
     }
 
+    /** @param rule empty for those who can read it already */
     private byte[] anew(SopsFile part, Optional<SopsRule> rule) {
-        OpenedSopsFile open = open(part);
-        SopsFile plain = SopsFile.read(part.name(), part.format(), open.content());
-        String text = new String(part.content(), StandardCharsets.UTF_8);
-        return plain.encrypt(rule.map(SopsRule::recipients).orElse(part.recipients()),
-                SopsScope.in(part.metadata().content()), part.metadata().macOnlyEncrypted(), SopsIndent.of(text));
+        if (rule.isEmpty() && (onlySops || part.metadata().hasOtherKeys())) {
+            return sops().rotate(part);
+        }
+        SopsRule readers = rule.orElseGet(() ->
+                new SopsRule(part.name(), "", part.recipients(), List.of(), Optional.empty(), false));
+        return encryptAnew(SopsFile.read(part.name(), part.format(), plain(part)), readers,
+                SopsScope.in(part.metadata().content()), part.metadata().macOnlyEncrypted(),
+                SopsIndent.of(new String(part.content(), StandardCharsets.UTF_8)));
     }
 
     /** Lets somebody edit what an encrypted file holds; whether that has changed. */
@@ -214,8 +225,8 @@ final class SecretVault {
         if (!documents.isEncrypted()) {
             throw notEncrypted(file);
         }
-        if (takesSops(documents.encrypted())) {
-            sops().run(List.of("edit"), file);
+        if (onlySops) {
+            sops().edit(file);
             return !Arrays.equals(content, SecretWriter.read(file));
         }
         byte[] sealed = documents.replaceEncrypted(part -> {

@@ -1,6 +1,8 @@
 //SOURCES ../Failure.java
 //SOURCES ../yaml/Yaml.java
 //SOURCES SopsIndent.java
+//SOURCES SopsKeyKind.java
+//SOURCES SopsMetadata.java
 //SOURCES SopsRule.java
 //SOURCES SopsScope.java
 
@@ -11,15 +13,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The {@code .sops.yaml} of a project: who can decrypt which files (https://getsops.io/docs/#using-sopsyaml-conf). */
 final class SopsConfig {
     static final String FILE = ".sops.yaml";
-    private static final List<String> OTHER_KEYS = List.of("kms", "gcp_kms", "hckms", "azure_keyvault",
-            "hc_vault_transit_uri", "pgp");
 
     private final Path directory;
     private final List<SopsRule> rules;
@@ -85,28 +88,42 @@ final class SopsConfig {
     }
 
     private static SopsRule rule(JsonNode rule, String place) {
-        List<String> recipients = new ArrayList<>(texts(rule.path("age")));
-        List<String> others = new ArrayList<>(
-                OTHER_KEYS.stream().filter(key -> !texts(rule.path(key)).isEmpty()).toList());
-        JsonNode groups = rule.path("key_groups");
-        if (groups.size() > 1) {
-            others.add("key groups");
-        } else if (groups.size() == 1) {
-            recipients.addAll(texts(groups.get(0).path("age")));
-            groups.get(0).fieldNames().forEachRemaining(key -> {
-                if (!key.equals("age") && !groups.get(0).get(key).isEmpty()) {
-                    others.add(key);
-                }
-            });
-        }
         String path = rule.path("path_regex").asText();
         try {
             Pattern.compile(path);
         } catch (PatternSyntaxException e) {
             throw new Failure(place + ": path_regex is no regular expression: " + path);
         }
-        return new SopsRule(place, path, recipients, others, scope(rule, place),
+        JsonNode groups = rule.path("key_groups");
+        boolean isSplit = groups.size() > 1;
+        JsonNode keys = groups.size() == 1 ? groups.get(0) : rule;
+        return new SopsRule(place, path, isSplit ? List.of() : recipients(keys).toList(),
+                isSplit ? List.of(together(rule, groups)) : otherReaders(keys).toList(), scope(rule, place),
                 rule.path("mac_only_encrypted").asBoolean());
+    }
+
+    private static String together(JsonNode rule, JsonNode groups) {
+        String threshold = rule.path("shamir_threshold").asText(Integer.toString(groups.size()));
+        return SopsMetadata.together(threshold, items(groups).map(group -> Stream.concat(recipients(group),
+                otherReaders(group)).collect(Collectors.toCollection(TreeSet::new))));
+    }
+
+    /** @param keys a rule, or a group of keys, which may be made of others */
+    private static Stream<String> recipients(JsonNode keys) {
+        return Stream.concat(texts(keys.path("age")).stream(),
+                items(keys.path("merge")).flatMap(SopsConfig::recipients)).distinct();
+    }
+
+    private static Stream<String> otherReaders(JsonNode keys) {
+        Stream<String> own = Stream.of(SopsKeyKind.values()).flatMap(kind -> kind.inRules.stream().map(keys::path)
+                .flatMap(value -> value.isArray() && value.path(0).isObject()
+                        ? items(value).map(key -> kind.readerOfRule(field -> key.path(field).asText()))
+                        : texts(value).stream().map(kind::readerOfText)));
+        return Stream.concat(own, items(keys.path("merge")).flatMap(SopsConfig::otherReaders)).distinct();
+    }
+
+    private static Stream<JsonNode> items(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
     }
 
     private static Optional<SopsScope> scope(JsonNode rule, String place) {
@@ -124,8 +141,8 @@ final class SopsConfig {
 
     /** A list, or a text with commas. */
     private static List<String> texts(JsonNode value) {
-        Stream<String> all = value.isArray() ? Stream.iterate(0, i -> i < value.size(), i -> i + 1)
-                .map(i -> value.get(i).asText()) : Stream.of(value.asText().split(","));
+        Stream<String> all = value.isArray() ? items(value).map(JsonNode::asText)
+                : Stream.of(value.asText().split(","));
         return all.map(String::strip).filter(text -> !text.isEmpty()).toList();
     }
 

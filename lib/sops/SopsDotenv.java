@@ -89,14 +89,13 @@ final class SopsDotenv {
     /** The metadata as other formats have it, as far as lists of mappings go. */
     private static SopsNode.Mapping unflattened(Map<String, String> flat) {
         List<SopsNode.Entry> entries = new ArrayList<>();
-        Map<String, Map<Integer, List<SopsNode.Entry>>> lists = new TreeMap<>();
+        Map<String, Map<Integer, Map<String, String>>> lists = new TreeMap<>();
         flat.forEach((path, value) -> {
             String[] list = path.split(LIST, 2);
             String[] item = list.length == 2 ? list[1].split(MAP, 2) : new String[0];
             if (item.length == 2 && item[0].matches("\\d{1,4}")) {
                 lists.computeIfAbsent(list[0], key -> new TreeMap<>())
-                        .computeIfAbsent(Integer.valueOf(item[0]), key -> new ArrayList<>())
-                        .add(new SopsNode.Entry(item[1], SopsNode.Scalar.string(value)));
+                        .computeIfAbsent(Integer.valueOf(item[0]), key -> new TreeMap<>()).put(item[1], value);
             } else {
                 boolean isTruth = value.equals("true") || value.equals("false");
                 entries.add(new SopsNode.Entry(path, isTruth
@@ -105,7 +104,7 @@ final class SopsDotenv {
             }
         });
         lists.forEach((key, items) -> entries.add(new SopsNode.Entry(key, new SopsNode.Sequence(
-                new ArrayList<>(items.values().stream().map(SopsNode.Mapping::new).toList())))));
+                new ArrayList<>(items.values().stream().map(SopsDotenv::unflattened).toList())))));
         return new SopsNode.Mapping(entries);
     }
 }

@@ -85,10 +85,24 @@ final class SopsFile {
      * @throws Failure when none of the keys fits, or something was changed since it was encrypted
      */
     OpenedSopsFile decrypt(AgeKeys keys) {
-        SopsMetadata sealed = metadata();
-        requireKnown(sealed);
-        byte[] dataKey = dataKey(sealed, keys);
+        requireKnownVersion();
+        return OpenedSopsFile.open(this, dataKey(keys));
+    }
+
+    /**
+     * Decrypts it, in memory.
+     *
+     * @throws Failure when something was changed since it was encrypted
+     */
+    OpenedSopsFile decrypt(byte[] dataKey) {
+        requireKnownVersion();
         return OpenedSopsFile.open(this, dataKey);
+    }
+
+    /** The file without values: what sops needs to open the data key. */
+    byte[] copiesOfDataKey() {
+        return format.write(List.of(new SopsNode.Mapping(List.of(
+                new SopsNode.Entry(SopsMetadata.KEY, metadata().content())))), SopsIndent.DEFAULT);
     }
 
     /** Encrypts it for these recipients, with a new data key. */
@@ -104,6 +118,22 @@ final class SopsFile {
         return new SopsSealing(dataKey, fresh).seal(this, indent);
     }
 
+    /**
+     * What it takes to be decrypted, in order: the encrypted values with their places, and the others that the checksum
+     * covers. Where it is not what it was, nothing can decrypt the file any more.
+     */
+    List<String> bound() {
+        List<String> bound = new ArrayList<>(List.of(metadata().lastModified().orElse("")));
+        documents.forEach(document -> SopsTree.map(document, metadata().scope(), (value, place, inScope) -> {
+            if (value instanceof SopsNode.Scalar scalar && !scalar.isEmpty()
+                    && (inScope || !metadata().macOnlyEncrypted())) {
+                bound.add((inScope ? place.bound() : "") + scalar.text());
+            }
+            return value;
+        }));
+        return bound;
+    }
+
     /** Where the first value is that should be encrypted and is not; empty when there is none. */
     Optional<String> firstPlainValue(SopsScope.Test scope) {
         List<String> places = new ArrayList<>();
@@ -117,32 +147,28 @@ final class SopsFile {
         return places.stream().findFirst();
     }
 
-    private void requireKnown(SopsMetadata sealed) {
-        if (!sealed.version().matches("3\\.\\d+\\..*")) {
-            throw new Failure(name + " is of a version of sops that is not known: "
-                    + (sealed.version().isEmpty() ? "it says none" : sealed.version()),
-                    "Use sops itself: --with sops");
-        }
-        if (sealed.needsSeveralKeys()) {
-            throw new Failure(name + " needs keys of several groups", "Only sops itself can do that: --with sops");
-        }
+    /**
+     * What its values are encrypted with.
+     *
+     * @throws Failure when none of the keys fits
+     */
+    byte[] dataKey(AgeKeys keys) {
+        return metadata().copies().stream().flatMap(copy -> keys.open(copy.sealed()).stream()).findFirst()
+                .orElseThrow(() -> new Failure("cannot decrypt " + name + ": "
+                        + (keys.isEmpty() ? "there is no age key on this machine"
+                                : "none of the age keys in " + keys.origin() + " fits"),
+                        (recipients().isEmpty() ? "nobody with an age key can"
+                                : "it is for " + String.join(", ", recipients()))
+                                + "\nKeys come from SOPS_AGE_KEY, SOPS_AGE_KEY_FILE, SOPS_AGE_KEY_CMD or "
+                                + "~/.config/sops/age/keys.txt."));
     }
 
-    private byte[] dataKey(SopsMetadata sealed, AgeKeys keys) {
-        for (SopsMetadata.Copy copy : sealed.copies()) {
-            Optional<byte[]> dataKey = keys.open(copy.sealed());
-            if (dataKey.isPresent()) {
-                return dataKey.get();
-            }
+    private void requireKnownVersion() {
+        String version = metadata().version();
+        if (!version.matches("3\\.\\d+\\..*")) {
+            throw new Failure(name + " is of a version of sops that is not known: "
+                    + (version.isEmpty() ? "it says none" : version), "Use sops itself: --with sops");
         }
-        String others = sealed.otherKeys().isEmpty() ? ""
-                : "\nand for " + String.join(", ", sealed.otherKeys()) + ", which takes sops itself: --with sops";
-        String readers = sealed.recipients().isEmpty() ? "nobody with an age key can" : "it is for "
-                + String.join(", ", sealed.recipients());
-        throw new Failure("cannot decrypt " + name + ": " + (keys.isEmpty() ? "there is no age key on this machine"
-                : "none of the age keys in " + keys.origin() + " fits"),
-                readers + others + "\nKeys come from SOPS_AGE_KEY, SOPS_AGE_KEY_FILE, SOPS_AGE_KEY_CMD or "
-                        + "~/.config/sops/age/keys.txt.");
     }
 
     private static SopsNode.Mapping withoutMetadata(SopsNode.Mapping document) {

@@ -1,5 +1,6 @@
 //SOURCES ../Failure.java
 //SOURCES AgeKeys.java
+//SOURCES SopsKeyKind.java
 //SOURCES SopsNode.java
 //SOURCES SopsScope.java
 
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What sops keeps under the key {@code sops} of an encrypted file.
@@ -23,9 +25,9 @@ record SopsMetadata(SopsNode.Mapping content) {
     /** Whose files ours are like. */
     static final String VERSION = "3.13.3";
     private static final String LAST_MODIFIED = "lastmodified";
-    private static final List<String> OTHER_KEYS = List.of("kms", "gcp_kms", "hckms", "azure_kv", "hc_vault", "pgp");
-    private static final Set<String> NAMING_A_KEY = Set.of("arn", "role", "resource_id", "key_id", "vault_url", "name",
-            "vault_address", "engine_path", "key_name", "fp");
+    private static final String AGE = "age";
+    private static final String KEY_GROUPS = "key_groups";
+    private static final String THRESHOLD = "shamir_threshold";
 
     /**
      * A copy of the data key.
@@ -39,7 +41,7 @@ record SopsMetadata(SopsNode.Mapping content) {
     static Optional<SopsMetadata> of(SopsNode.Mapping document) {
         return document.get(KEY).filter(SopsNode.Mapping.class::isInstance).map(SopsNode.Mapping.class::cast)
                 .filter(metadata -> metadata.get("mac").isPresent() || metadata.get(LAST_MODIFIED).isPresent()
-                        || metadata.get("age").isPresent())
+                        || metadata.get(AGE).isPresent())
                 .map(SopsMetadata::new);
     }
 
@@ -47,7 +49,7 @@ record SopsMetadata(SopsNode.Mapping content) {
     static SopsMetadata create(byte[] dataKey, List<String> recipients, Optional<SopsScope> scope,
             boolean macOnlyEncrypted) {
         List<SopsNode.Entry> entries = new ArrayList<>();
-        entries.add(new SopsNode.Entry("age", copies(dataKey, recipients)));
+        entries.add(new SopsNode.Entry(AGE, copies(dataKey, recipients)));
         scope.ifPresent(rule -> entries.add(new SopsNode.Entry(rule.rule(), SopsNode.Scalar.string(rule.value()))));
         if (macOnlyEncrypted) {
             entries.add(new SopsNode.Entry("mac_only_encrypted", SopsNode.Scalar.of(SopsNode.Kind.BOOLEAN, "True")));
@@ -56,10 +58,7 @@ record SopsMetadata(SopsNode.Mapping content) {
     }
 
     List<Copy> copies() {
-        if (!(content.get("age").orElse(null) instanceof SopsNode.Sequence list)) {
-            return List.of();
-        }
-        return list.items().stream().filter(SopsNode.Mapping.class::isInstance).map(SopsNode.Mapping.class::cast)
+        return mappings(content, AGE).stream()
                 .map(copy -> new Copy(copy.text("recipient").orElse(""), copy.text("enc").orElse(""))).toList();
     }
 
@@ -67,34 +66,65 @@ record SopsMetadata(SopsNode.Mapping content) {
         return copies().stream().map(Copy::recipient).toList();
     }
 
-    /** Names of what else than age has copies of the data key. */
-    List<String> otherKeys() {
-        List<String> others = new ArrayList<>(OTHER_KEYS.stream().filter(this::hasItems).toList());
-        if (hasItems("key_groups") || content.get("shamir_threshold").isPresent()) {
-            others.add("key groups");
-        }
-        return others;
+    /** Whether it takes the real sops to open all copies of the data key. */
+    boolean hasOtherKeys() {
+        return needsSeveralKeys() || Stream.of(SopsKeyKind.values()).anyMatch(kind -> hasItems(kind.inFiles));
     }
 
-    /** All who can read it alone: recipients of age, and whatever names the keys of other kinds. */
+    /**
+     * All who can read it: recipients of age, whatever names the keys of other kinds, and one for groups of keys, which
+     * only together can.
+     */
     Set<String> readers() {
-        Set<String> readers = new TreeSet<>(recipients());
-        for (String kind : OTHER_KEYS) {
-            if (content.get(kind).orElse(null) instanceof SopsNode.Sequence list) {
-                list.items().stream().filter(SopsNode.Mapping.class::isInstance).map(SopsNode.Mapping.class::cast)
-                        .forEach(copy -> readers.add(kind + " " + copy.keys().stream().filter(NAMING_A_KEY::contains)
-                                .map(key -> copy.text(key).orElse("")).collect(Collectors.joining(" "))));
-            }
+        Set<String> readers = readersOf(content);
+        List<SopsNode.Mapping> groups = mappings(content, KEY_GROUPS);
+        if (!groups.isEmpty()) {
+            readers.add(together(content.text(THRESHOLD).orElse(Integer.toString(groups.size())),
+                    groups.stream().map(SopsMetadata::readersOf)));
+        }
+        return readers;
+    }
+
+    /**
+     * A name for readers who can read something only together.
+     *
+     * @param threshold how many groups it takes
+     */
+    static String together(String threshold, Stream<Set<String>> groups) {
+        return threshold + " of " + groups.map(group -> "(" + String.join(", ", group) + ")").sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Set<String> readersOf(SopsNode.Mapping group) {
+        Set<String> readers = new TreeSet<>();
+        mappings(group, AGE).forEach(copy -> readers.add(copy.text("recipient").orElse("")));
+        for (SopsKeyKind kind : SopsKeyKind.values()) {
+            mappings(group, kind.inFiles).forEach(copy ->
+                    readers.add(kind.reader(field -> copy.text(field).orElse(""))));
         }
         return readers;
     }
 
     boolean needsSeveralKeys() {
-        return hasItems("key_groups") || content.get("shamir_threshold").isPresent();
+        return hasItems(KEY_GROUPS);
+    }
+
+    /** What opens the data key, and nothing else: it is the same where the data key is. */
+    SopsNode.Mapping keys() {
+        Set<String> kinds = Stream.concat(Stream.of(AGE, KEY_GROUPS),
+                Stream.of(SopsKeyKind.values()).map(kind -> kind.inFiles)).collect(Collectors.toSet());
+        return new SopsNode.Mapping(
+                content.entries().stream().filter(entry -> kinds.contains(entry.key())).toList());
     }
 
     SopsScope.Test scope() {
         return SopsScope.in(content).map(SopsScope::test).orElse(SopsScope.Test.ALL);
+    }
+
+    /** Whether the same readers can read the same values of another file. */
+    boolean isLike(SopsMetadata other) {
+        return readers().equals(other.readers()) && SopsScope.in(content).equals(SopsScope.in(other.content))
+                && macOnlyEncrypted() == other.macOnlyEncrypted();
     }
 
     boolean macOnlyEncrypted() {
@@ -115,7 +145,7 @@ record SopsMetadata(SopsNode.Mapping content) {
 
     /** The same for other recipients, with a copy of the data key for each. */
     SopsMetadata withRecipients(byte[] dataKey, List<String> recipients) {
-        return with("age", copies(dataKey, recipients));
+        return with(AGE, copies(dataKey, recipients));
     }
 
     /** The same copies of the data key for a document of which other values are encrypted. */
@@ -150,6 +180,13 @@ record SopsMetadata(SopsNode.Mapping content) {
                 new SopsNode.Entry("enc", SopsNode.Scalar.string(AgeKeys.seal(dataKey, recipient))),
                 new SopsNode.Entry("recipient", SopsNode.Scalar.string(recipient))))));
         return new SopsNode.Sequence(copies);
+    }
+
+    private static List<SopsNode.Mapping> mappings(SopsNode.Mapping parent, String key) {
+        return parent.get(key).orElse(null) instanceof SopsNode.Sequence list
+                ? list.items().stream().filter(SopsNode.Mapping.class::isInstance).map(SopsNode.Mapping.class::cast)
+                        .toList()
+                : List.of();
     }
 
     private boolean hasItems(String key) {

@@ -55,7 +55,12 @@ final class Run {
 
     /** Text for the tool's standard input; without it, it reads nothing. */
     Run input(String text) {
-        executor.redirectInput(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return input(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What is no text for the tool's standard input. */
+    Run input(byte[] content) {
+        executor.redirectInput(new ByteArrayInputStream(content));
         return this;
     }
 
@@ -72,7 +77,20 @@ final class Run {
 
     /** The tool's answer, whatever its exit status; {@link Failure} when it cannot be started or takes too long. */
     Result result() {
+        return result(new ByteArrayOutputStream());
+    }
+
+    /** What the tool prints that is no text; fails as {@link #checked} does. */
+    byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Result result = result(out);
+        if (result.exit() != 0) {
+            throw failure(result);
+        }
+        return out.toByteArray();
+    }
+
+    private Result result(ByteArrayOutputStream out) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try (Lines outLines = new Lines(); Lines errLines = new Lines()) {
             executor.redirectOutput(out).redirectError(err);

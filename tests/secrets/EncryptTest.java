@@ -106,7 +106,7 @@ class EncryptTest {
         Vaults.create(sandbox);
         sandbox.write("db-secret.yaml", Vaults.SECRET);
         sandbox.script("secrets.java", "encrypt", "--with", "sops").succeeds();
-        assertTrue(sandbox.read("db-secret.yaml").contains("apiVersion: ENC["), "sops knows nothing of Secrets");
+        assertTrue(sandbox.read("db-secret.yaml").contains("kind: Secret\n"), "of a Secret, the values are hidden");
         sandbox.script("secrets.java", "decrypt", "--with", "sops", "db-secret.yaml").succeeds()
                 .saysOnOut("password: s3cret-word");
         sandbox.script("secrets.java", "decrypt", "db-secret.yaml").succeeds().saysOnOut("password: s3cret-word");

@@ -34,7 +34,8 @@ class EncryptedRenderTest {
 
     @Test
     void a_locked_image_beside_it_is_pinned(Sandbox sandbox) {
-        project(sandbox).write("umbrella-chart/templates/pod.yaml", pod());
+        project(sandbox);
+        sandbox.write("umbrella-chart/templates/pod.yaml", pod());
         lock(sandbox);
 
         String state = sandbox.script("render.java", "--locked", "-o", "-").succeeds().out();
@@ -45,7 +46,8 @@ class EncryptedRenderTest {
 
     @Test
     void an_image_in_an_encrypted_manifest_cannot_be_pinned(Sandbox sandbox) {
-        project(sandbox).write("umbrella-chart/templates/pod-secret.yaml", pod());
+        project(sandbox);
+        sandbox.write("umbrella-chart/templates/pod-secret.yaml", pod());
         lock(sandbox);
         Vaults.sops(sandbox, "encrypt --encrypted-regex '^env$' --in-place umbrella-chart/templates/pod-secret.yaml")
                 .succeeds();
@@ -75,8 +77,29 @@ class EncryptedRenderTest {
     }
 
     @Test
+    void a_step_that_would_keep_it_from_being_decrypted_is_refused(Sandbox sandbox) {
+        AgeKey key = project(sandbox);
+        sandbox.program("label", "sed 's/^\\( *\\)name: db$/&\\n\\1labels: {tier: db}/'");
+
+        sandbox.script("render.java", "--post-renderer", "bin/label")
+                .failsClearly("'bin/label' has changed Secret db, which is encrypted", "mac_only_encrypted");
+        sandbox.script("render.java", "--post-renderer", "fn run --exec bin/label")
+                .failsClearly("the function has changed Secret db, which is encrypted");
+        assertFalse(sandbox.has(".release/state.yaml"));
+
+        sandbox.write(".sops.yaml",
+                "creation_rules:\n- mac_only_encrypted: true\n  age: " + key.recipient() + "\n");
+        sandbox.write(SECRET, Vaults.SECRET);
+        sandbox.script("secrets.java", "encrypt", SECRET).succeeds();
+        sandbox.script("render.java", "--post-renderer", "bin/label").succeeds();
+        sandbox.script("secrets.java", "decrypt", ".release/state.yaml").succeeds()
+                .saysOnOut("password: s3cret-word", "tier: db");
+    }
+
+    @Test
     void checks_do_not_mind_what_sops_notes(Sandbox sandbox) {
-        project(sandbox).write("schemas/secret.json", """
+        project(sandbox);
+        sandbox.write("schemas/secret.json", """
                 {"type": "object", "additionalProperties": false, "properties": {"apiVersion": {}, "kind": {},
                   "metadata": {}, "stringData": {"type": "object", "additionalProperties": {"type": "string"}}}}
                 """);
@@ -85,11 +108,11 @@ class EncryptedRenderTest {
     }
 
     /** A chart with nothing but an encrypted Secret. */
-    private static Sandbox project(Sandbox sandbox) {
-        Vaults.create(Projects.chart(sandbox));
+    private static AgeKey project(Sandbox sandbox) {
+        AgeKey key = Vaults.create(Projects.chart(sandbox));
         sandbox.write(SECRET, Vaults.SECRET);
         sandbox.script("secrets.java", "encrypt", SECRET).succeeds();
-        return sandbox;
+        return key;
     }
 
     private static String pod() {

@@ -171,6 +171,8 @@ class EncryptedValuesTest {
             sandbox.script("render.java", "-f", VALUES, "--", option).failsClearly("helm's " + option, "Leave it out");
         }
         assertFalse(sandbox.has("elsewhere"));
+        sandbox.script("render.java", "--set-file", "db=" + VALUES)
+                .failsClearly("helm's --set-file gives " + VALUES + " as it is, and it is encrypted");
         sandbox.program("kbld", "exit 9");
         sandbox.env("PATH", sandbox.path("bin") + ":" + System.getenv("PATH"));
         sandbox.script("render.java", "-f", VALUES, "--with", "kbld").failsClearly("Secret db is encrypted");
