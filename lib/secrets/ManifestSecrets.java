@@ -1,5 +1,7 @@
 //SOURCES ../resource/Resource.java
 //SOURCES ../resource/SecretData.java
+//SOURCES KubernetesSecret.java
+//SOURCES SecretDocuments.java
 //SOURCES SecretVault.java
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,6 +33,8 @@ final class ManifestSecrets {
      * @throws Failure when a key is missing, or when something was changed since it was encrypted
      */
     List<Resource> decrypted(List<Resource> resources) {
+        resources.stream().filter(resource -> resource.sealed().isEmpty() && SecretData.isSecret(resource.content()))
+                .forEach(ManifestSecrets::requireNoCiphertext);
         if (resources.stream().noneMatch(resource -> resource.sealed().isPresent())) {
             return resources;
         }
@@ -76,6 +80,11 @@ final class ManifestSecrets {
             throw vault.opens(file) ? new Failure(e.getMessage(), e.advice() + "\nWhat is encrypted has to reach the "
                     + "cluster as it was written: no template and\nno post-render step may change it.") : e;
         }
+    }
+
+    private static void requireNoCiphertext(Resource secret) {
+        KubernetesSecret.VALUES.forEach(field -> secret.content().path(field).forEach(value ->
+                SecretDocuments.requireNoCiphertext(secret.place() + ": " + secret.title(), value.asText())));
     }
 
     private static void requireSecret(JsonNode resource, Yaml.Place place) {

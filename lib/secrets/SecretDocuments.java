@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * document.
  */
 final class SecretDocuments {
+    private static final String CIPHERTEXT = "ENC[AES256_GCM,";
     private static final Pattern START = Pattern.compile("(?m)^---[ \\t]*(#.*)?\\r?$\\n?");
     private static final Pattern METADATA = Pattern.compile("(?m)^sops:");
     private static final Pattern MAC = Pattern.compile("(?m)^[ \\t]+mac: *(ENC\\[.*)$");
@@ -58,6 +59,27 @@ final class SecretDocuments {
 
     boolean isEncrypted() {
         return parts.stream().anyMatch(part -> !part.mac.isEmpty());
+    }
+
+    /** @throws Failure when nothing is encrypted, or nothing can decrypt it */
+    SecretDocuments requireEncrypted() {
+        if (isEncrypted()) {
+            return this;
+        }
+        parts.forEach(part -> requireNoCiphertext(name, text(part)));
+        throw new Failure(name + " is not encrypted", "Encrypt it: secrets.java encrypt " + name);
+    }
+
+    /**
+     * Lets pass text that was never encrypted.
+     *
+     * @param name of a file in which sops notes nothing, or of a Secret
+     */
+    static void requireNoCiphertext(String name, String text) {
+        if (text.contains(CIPHERTEXT)) {
+            throw new Failure(name + " holds encrypted values, and not what sops notes beside them: nothing can "
+                    + "decrypt it", "Restore it from Git.");
+        }
     }
 
     /** What is encrypted, each part by itself. */

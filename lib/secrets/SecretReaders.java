@@ -46,7 +46,8 @@ final class SecretReaders {
         TreeSet<String> readers = new TreeSet<>();
         documents.encrypted().forEach(part -> readers.addAll(part.metadata().readers()));
         if (readers.isEmpty()) {
-            return new Readers(file, List.of("everybody"), "not encrypted");
+            return documents.isEncrypted() ? new Readers(file, List.of("nobody"), "broken")
+                    : new Readers(file, List.of("everybody"), "not encrypted");
         }
         Optional<SopsRule> rule = config.ruleFor(file);
         boolean isOk = documents.encrypted().stream().allMatch(part -> rule.isPresent()

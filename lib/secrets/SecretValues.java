@@ -21,7 +21,6 @@ import java.util.stream.IntStream;
  * pipes; what comes from them is encrypted again before it is written.
  */
 final class SecretValues {
-    private static final String CIPHERTEXT = "ENC[AES256_GCM,";
     private static final List<String> WRITING = List.of("--output-dir", "--post-renderer", "--post-renderer-args",
             "--release-name", "--show-only", "-s");
 
@@ -156,11 +155,7 @@ final class SecretValues {
     }
 
     private static void requirePlain(Path file, byte[] content, SopsConfig config, SecretOutput output) {
-        if (new String(content, StandardCharsets.UTF_8).contains(CIPHERTEXT)) {
-            throw new Failure(file + " holds encrypted values, and not what sops notes beside them: nothing can "
-                    + "decrypt it",
-                    "Restore it from Git.");
-        }
+        SecretDocuments.requireNoCiphertext(file.toString(), new String(content, StandardCharsets.UTF_8));
         Optional<SopsRule> rule = output == SecretOutput.PLAIN ? Optional.empty()
                 : config.ruleFor(file).filter(SopsRule::namesFiles);
         Optional<String> place = rule.flatMap(named -> SopsFile.read(file.toString(), SopsFormat.YAML, content)

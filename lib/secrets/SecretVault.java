@@ -63,11 +63,7 @@ final class SecretVault {
 
     /** The plain text of what is encrypted in a file. */
     byte[] decrypt(Path file, byte[] content) {
-        SecretDocuments documents = SecretDocuments.read(file.toString(), content);
-        if (!documents.isEncrypted()) {
-            throw notEncrypted(file);
-        }
-        return documents.replaceEncrypted(this::plain);
+        return SecretDocuments.read(file.toString(), content).requireEncrypted().replaceEncrypted(this::plain);
     }
 
     /** The plain text of one part of a file. */
@@ -109,6 +105,7 @@ final class SecretVault {
     }
 
     private byte[] encrypt(SopsFile plain, SopsRule rule, Optional<SopsFile> earlier) {
+        SecretDocuments.requireNoCiphertext(plain.name(), new String(plain.content(), StandardCharsets.UTF_8));
         SopsScope scope = rule.scope().orElseGet(() -> plain.documents().stream().allMatch(KubernetesSecret::is)
                 ? SopsScope.KUBERNETES_SECRET : SopsScope.DEFAULT);
         byte[] fresh = encryptAnew(plain, rule, Optional.of(scope), rule.macOnlyEncrypted(), config().indent());
@@ -196,10 +193,7 @@ final class SecretVault {
     void rotateFile(Path file) {
         alone(file, () -> {
             byte[] content = SecretWriter.read(file);
-            SecretDocuments documents = SecretDocuments.read(file.toString(), content);
-            if (!documents.isEncrypted()) {
-                throw notEncrypted(file);
-            }
+            SecretDocuments documents = SecretDocuments.read(file.toString(), content).requireEncrypted();
             Optional<SopsRule> rule = config().ruleFor(file);
             SecretWriter.replace(file, content, documents.replaceEncrypted(part -> anew(part, rule)));
             return true;
@@ -221,10 +215,7 @@ final class SecretVault {
     /** Lets somebody edit what an encrypted file holds; whether that has changed. */
     boolean editFile(Path file, SecretEditor editor) {
         byte[] content = SecretWriter.read(file);
-        SecretDocuments documents = SecretDocuments.read(file.toString(), content);
-        if (!documents.isEncrypted()) {
-            throw notEncrypted(file);
-        }
+        SecretDocuments documents = SecretDocuments.read(file.toString(), content).requireEncrypted();
         if (onlySops) {
             sops().edit(file);
             return !Arrays.equals(content, SecretWriter.read(file));
@@ -265,12 +256,9 @@ final class SecretVault {
         }
     }
 
-    private static Failure notEncrypted(Path file) {
-        return new Failure(file + " is not encrypted", "Encrypt it: secrets.java encrypt " + file);
-    }
-
-    /** @throws Failure when a value was added to an encrypted file in plain text */
+    /** @throws Failure when a file was cut off, or a value was added to it in plain text */
     private static void requireComplete(SopsFile file) {
+        file.requireVersion();
         file.firstPlainValue(file.metadata().scope()).ifPresent(place -> {
             throw new Failure(file.name() + ": " + place + " is not encrypted, while the rest is",
                     "Take it out, and add it with: secrets.java edit " + file.name());

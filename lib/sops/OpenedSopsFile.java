@@ -121,7 +121,7 @@ final class OpenedSopsFile {
                 return value;
             }
             throw new Failure(file.name() + ": " + place + " is not encrypted, or not completely",
-                    "Restore it from Git, or change it with: secrets.java edit " + file.name());
+                    "Restore it from Git. secrets.java edit changes values, and encrypts them.");
         }
         SopsNode plain = cipher.decrypt(text, place.bound()).orElseThrow(() -> new Failure(file.name() + ": "
                 + (isComment ? "a comment at " : "") + place + " was changed or moved since it was encrypted",

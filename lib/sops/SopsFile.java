@@ -163,11 +163,18 @@ final class SopsFile {
                                 + "~/.config/sops/age/keys.txt."));
     }
 
+    /** @throws Failure when the file was cut off: the version is the last that sops notes */
+    void requireVersion() {
+        if (metadata().version().isEmpty()) {
+            throw new Failure(name + " was cut off: what sops notes at its end has no version", "Restore it from Git.");
+        }
+    }
+
     private void requireKnownVersion() {
-        String version = metadata().version();
-        if (!version.matches("3\\.\\d+\\..*")) {
-            throw new Failure(name + " is of a version of sops that is not known: "
-                    + (version.isEmpty() ? "it says none" : version), "Use sops itself: --with sops");
+        requireVersion();
+        if (!metadata().version().matches("3\\.\\d+\\..*")) {
+            throw new Failure(name + " is of a version of sops that is not known: " + metadata().version(),
+                    "Use sops itself: secrets.java --with sops");
         }
     }
 

@@ -97,7 +97,7 @@ record SopsMetadata(SopsNode.Mapping content) {
 
     private static Set<String> readersOf(SopsNode.Mapping group) {
         Set<String> readers = new TreeSet<>();
-        mappings(group, AGE).forEach(copy -> readers.add(copy.text("recipient").orElse("")));
+        mappings(group, AGE).forEach(copy -> copy.text("recipient").ifPresent(readers::add));
         for (SopsKeyKind kind : SopsKeyKind.values()) {
             mappings(group, kind.inFiles).forEach(copy ->
                     readers.add(kind.reader(field -> copy.text(field).orElse(""))));

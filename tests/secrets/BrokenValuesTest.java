@@ -30,7 +30,7 @@ class BrokenValuesTest {
         List<String> lines = file.lines().toList();
 
         change(sandbox, String.join("\n", lines.subList(0, lines.size() - 3)) + "\n",
-                "of a version of sops that is not known: it says none");
+                VALUES + " was cut off: what sops notes at its end has no version");
         change(sandbox, file.substring(0, file.indexOf(",tag:") + 2), VALUES + " holds encrypted values, and not");
         change(sandbox, file.replaceFirst("password: ENC\\[AES256_GCM,data:...", "password: ENC[AES256_GCM,data:abc"),
                 VALUES + ": db.password was changed or moved since it was encrypted");

@@ -102,6 +102,20 @@ class EncryptTest {
     }
 
     @Test
+    void what_is_left_of_an_encrypted_file_is_not_encrypted_once_more(Sandbox sandbox) {
+        Vaults.create(sandbox);
+        sandbox.write("db-secret.yaml", Vaults.SECRET);
+        sandbox.script("secrets.java", "encrypt").succeeds();
+        String file = sandbox.read("db-secret.yaml");
+        sandbox.write("db-secret.yaml", file.substring(0, file.indexOf("sops:")));
+        sandbox.script("secrets.java", "encrypt").failsClearly("db-secret.yaml holds encrypted values", "Restore it");
+        sandbox.script("secrets.java", "decrypt", "db-secret.yaml").failsClearly("nothing can decrypt it");
+        sandbox.write("db-secret.yaml", file.substring(0, file.indexOf("recipient:")));
+        sandbox.script("secrets.java", "encrypt").failsClearly("db-secret.yaml was cut off");
+        sandbox.script("secrets.java", "keys").succeeds().saysOnOut("db-secret.yaml  broken  nobody");
+    }
+
+    @Test
     void sops_itself_does_it_when_asked_to(Sandbox sandbox) {
         Vaults.create(sandbox);
         sandbox.write("db-secret.yaml", Vaults.SECRET);

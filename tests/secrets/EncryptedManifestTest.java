@@ -81,6 +81,18 @@ class EncryptedManifestTest {
     }
 
     @Test
+    void what_is_left_of_an_encrypted_manifest_is_refused(TestNamespace namespace) {
+        Sandbox sandbox = project(namespace, "s3cret-word");
+        String encrypted = sandbox.read(IN_CHART);
+        sandbox.write(IN_CHART, encrypted.substring(0, encrypted.indexOf("sops:")));
+
+        Releases.deploy(namespace, "--allow-dirty").failsClearly("Secret db holds encrypted values", "Restore it");
+
+        assertEquals("configmap/kube-root-ca.crt\n",
+                namespace.kubectl("get", "configmaps,secrets", "-o", "name").out());
+    }
+
+    @Test
     void a_diff_tells_of_a_changed_secret_without_its_value(TestNamespace namespace) {
         Sandbox sandbox = project(namespace, "first-word");
         Releases.deploy(namespace).succeeds();
