@@ -143,11 +143,6 @@ record SopsMetadata(SopsNode.Mapping content) {
         return content.text("version").orElse("");
     }
 
-    /** The same for other recipients, with a copy of the data key for each. */
-    SopsMetadata withRecipients(byte[] dataKey, List<String> recipients) {
-        return with(AGE, copies(dataKey, recipients));
-    }
-
     /** The same copies of the data key for a document of which other values are encrypted. */
     SopsMetadata scoped(SopsScope scope) {
         List<SopsNode.Entry> entries = new ArrayList<>(content.entries());
