@@ -10,7 +10,6 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,9 +17,6 @@ import java.util.stream.Stream;
 
 /** Asks the servers of chart repositories, as registries are asked, but for answers that take longer and are larger. */
 final class ChartHttp {
-    private static final RegistryLimits LIMITS = new RegistryLimits(Duration.ofSeconds(10), Duration.ofMinutes(2),
-            Duration.ofMillis(300), Duration.ofSeconds(60), Duration.ofSeconds(20));
-    private static final int MOST_BYTES = 256 << 20;
     private static final int AT_ONCE = 16;
 
     private final RegistryRetry http;
@@ -40,8 +36,8 @@ final class ChartHttp {
                 .filter(file -> !file.isEmpty()).map(Path::of)
                 .filter(file -> file.toString().equals(authority) || Files.isRegularFile(file)).toList();
         RegistryTls tls = trusting ? RegistryTls.trustingAll() : RegistryTls.trusting(authorities);
-        RegistryHttp http = new RegistryHttp(LIMITS, tls, new HttpProxies(environment), AT_ONCE, MOST_BYTES);
-        return new ChartHttp(new RegistryRetry(http, LIMITS, console, trace));
+        RegistryHttp http = new RegistryHttp(RegistryLimits.OF_ARCHIVES, tls, new HttpProxies(environment), AT_ONCE);
+        return new ChartHttp(new RegistryRetry(http, RegistryLimits.OF_ARCHIVES, console, trace));
     }
 
     /**

@@ -20,6 +20,8 @@ import java.util.List;
 
 /** The repositories that a run needs, each opened once, and reached with the credentials that its users' tools have. */
 final class ChartRepositories {
+    private static final long MOST_BYTES_OF_CACHE = 256L << 20;
+
     private final Common common;
     private final Tools.Tool helm;
     private final Once<String, ChartRepository> opened = new Once<>(this::open);
@@ -36,20 +38,35 @@ final class ChartRepositories {
         return opened.get(url);
     }
 
+    /** Whether something stands in for a repository. */
+    boolean hasMirror(String url) {
+        return !place(url).equals(url);
+    }
+
+    /** Whether a repository, or what stands in for it, is on this machine's disk. */
+    boolean isDirectory(String url) {
+        return !place(url).matches("(?!file:)[\\w.+-]+://.*");
+    }
+
     /** What helm was told of repositories. */
     List<KnownRepository> known() {
         return known.get("all");
     }
 
     private ChartRepository open(String url) {
-        String place = new ChartMirrors(common.settings().charts().mirrors()).of(url);
+        String place = place(url);
         if (!place.equals(url)) {
             common.debug("asking " + Run.withoutPasswords(place) + " in place of " + Run.withoutPasswords(url));
         }
         if (place.startsWith(OciRepository.SCHEME)) {
-            return OciRepository.of(place, new RegistryOptions().open(common));
+            return OciRepository.of(place, new RegistryOptions().open(common, RegistryLimits.OF_ARCHIVES));
         }
-        return new IndexedRepository(place, files(place), new IndexCache(Tools.cache().resolve("charts")));
+        return new IndexedRepository(place, files(place),
+                new IndexCache(new CacheDirectory(Tools.cache().resolve("charts"), MOST_BYTES_OF_CACHE)));
+    }
+
+    private String place(String url) {
+        return new ChartMirrors(common.settings().charts().mirrors()).of(url);
     }
 
     private ChartFiles files(String place) {

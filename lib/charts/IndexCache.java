@@ -1,3 +1,4 @@
+//SOURCES ../io/CacheDirectory.java
 //SOURCES ../io/FileTree.java
 //SOURCES ../registry/RegistryHttp.java
 //SOURCES ../yaml/Json.java
@@ -15,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Indexes that were read before, with what their servers said of how long they hold. */
-record IndexCache(Path directory) {
+record IndexCache(CacheDirectory directory) {
     private static final Pattern LIFETIME = Pattern.compile("max-age=(\\d{1,9})");
 
     /**
@@ -39,6 +40,7 @@ record IndexCache(Path directory) {
     Optional<Kept> find(String address) {
         try {
             String content = Files.readString(file(address));
+            directory.use(file(address));
             int end = content.indexOf('\n') + 1;
             List<Yaml.Document> documents = Yaml.read("cache", content.substring(0, end));
             JsonNode about = documents.get(0).content();
@@ -62,16 +64,17 @@ record IndexCache(Path directory) {
         String about = Json.object().put("etag", etag).put("modified", modified)
                 .put("until", Instant.now().getEpochSecond() + seconds).toString();
         try {
-            Files.createDirectories(directory);
-            Path fresh = Files.createTempFile(directory, "index-", ".new");
+            Files.createDirectories(directory.path());
+            Path fresh = Files.createTempFile(directory.path(), "index-", CacheDirectory.UNFINISHED);
             Files.writeString(fresh, about + "\n" + text);
             FileTree.move(fresh, file(address));
+            directory.prune();
         } catch (IOException e) {
             return; // the next run asks again
         }
     }
 
     private Path file(String address) {
-        return directory.resolve(FileTree.sha256(address) + ".yaml");
+        return directory.path().resolve(FileTree.sha256(address) + ".yaml");
     }
 }

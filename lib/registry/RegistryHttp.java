@@ -31,7 +31,6 @@ import javax.net.ssl.HttpsURLConnection;
  * start of the JVM included, and 0.7 s to 1.1 s with {@code java.net.http}, which loads and runs far more code.
  */
 final class RegistryHttp {
-    private static final int MOST_BYTES = 16 << 20;
     private static final int MOST_REDIRECTS = 5;
     private static final String AUTHORIZATION = "Authorization";
 
@@ -39,20 +38,13 @@ final class RegistryHttp {
     private final RegistryTls tls;
     private final HttpProxies proxies;
     private final Semaphore permits;
-    private final int mostBytes;
 
     /** @param atOnce how many requests may be under way */
     RegistryHttp(RegistryLimits limits, RegistryTls tls, HttpProxies proxies, int atOnce) {
-        this(limits, tls, proxies, atOnce, MOST_BYTES);
-    }
-
-    /** @param mostBytes how long an answer may be */
-    RegistryHttp(RegistryLimits limits, RegistryTls tls, HttpProxies proxies, int atOnce, int mostBytes) {
         this.limits = limits;
         this.tls = tls;
         this.proxies = proxies;
         this.permits = new Semaphore(atOnce);
-        this.mostBytes = mostBytes;
         System.setProperty("http.maxConnections", String.valueOf(atOnce)); // as many as are kept for the next request
         System.setProperty("jdk.http.auth.tunneling.disabledSchemes", ""); // proxies may want a password,
         System.setProperty("http.maxRedirects", "3"); // which is not to be tried 20 times
@@ -192,9 +184,9 @@ final class RegistryHttp {
             byte[] buffer = new byte[8192];
             for (int n = 0; in != null && n >= 0; n = in.read(buffer)) {
                 body.write(buffer, 0, n);
-                if (body.size() > mostBytes) {
+                if (body.size() > limits.mostBytes()) {
                     connection.disconnect();
-                    throw new ProtocolException("it answers with more than " + (mostBytes >> 20) + " MB");
+                    throw new ProtocolException("it answers with more than " + (limits.mostBytes() >> 20) + " MB");
                 }
                 if (System.nanoTime() > end) {
                     connection.disconnect();

@@ -41,9 +41,13 @@ final class RegistryOptions {
 
     /** The registries that images name, reached as these options, gitops.yaml and the environment say. */
     Registry open(Common common) {
+        return open(common, RegistryLimits.USUAL);
+    }
+
+    /** The same, for what does not keep within the usual limits. */
+    Registry open(Common common, RegistryLimits limits) {
         return common.offline ? new OfflineRegistry()
-                : open(common.settings().registry(), System.getenv(), RegistryLimits.USUAL, common.console,
-                        common::debug);
+                : open(common.settings().registry(), System.getenv(), limits, common.console, common::debug);
     }
 
     /** @param trace is told each request */

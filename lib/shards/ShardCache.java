@@ -1,3 +1,4 @@
+//SOURCES ../io/CacheDirectory.java
 //SOURCES ../io/CheckedFile.java
 //SOURCES ../io/FileTree.java
 
@@ -7,17 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What shards were rendered to, by a digest of all that they were rendered from: a file for each, which begins with the
@@ -25,18 +21,12 @@ import java.util.stream.Stream;
  * another machine may be given it. What was used least recently goes when there is too much, by and by.
  */
 final class ShardCache {
-    private static final Duration TOUCHED_EVERY = Duration.ofHours(1);
-    private static final Duration PRUNED_EVERY = Duration.ofHours(1);
-    private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
-    private static final String UNFINISHED = ".new";
-    private static final String PRUNED = ".pruned";
-
     private final Path directory;
-    private final long mostBytes;
+    private final CacheDirectory files;
 
     ShardCache(Path directory, long mostBytes) {
         this.directory = directory;
-        this.mostBytes = mostBytes;
+        this.files = new CacheDirectory(directory, mostBytes);
     }
 
     /**
@@ -55,7 +45,7 @@ final class ShardCache {
                 return Optional.empty();
             }
             Rendered rendered = read(file);
-            touch(file);
+            files.use(file);
             return Optional.of(rendered);
         } catch (IOException e) {
             file.toFile().delete();
@@ -63,20 +53,9 @@ final class ShardCache {
         }
     }
 
-    private static void touch(Path file) {
-        try {
-            Instant now = Instant.now();
-            if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(TOUCHED_EVERY))) {
-                Files.setLastModifiedTime(file, FileTime.from(now));
-            }
-        } catch (IOException e) {
-            return; // it may be read only
-        }
-    }
-
     /** Keeps what was rendered; a cache that cannot be written is only slower. */
     void put(String key, Rendered rendered) {
-        Path fresh = directory.resolve(key + "." + ProcessHandle.current().pid() + UNFINISHED);
+        Path fresh = directory.resolve(key + "." + ProcessHandle.current().pid() + CacheDirectory.UNFINISHED);
         try {
             Files.createDirectories(directory);
             restrict();
@@ -87,43 +66,14 @@ final class ShardCache {
         }
     }
 
-    /** Prunes the cache, unless that was done within the last hour: it looks at every entry. */
-    void pruneHourly() {
-        Path pruned = directory.resolve(PRUNED);
-        try {
-            if (!Files.exists(pruned) || Files.getLastModifiedTime(pruned).toInstant()
-                    .isBefore(Instant.now().minus(PRUNED_EVERY))) {
-                Files.write(pruned, new byte[0]);
-                prune();
-            }
-        } catch (IOException e) {
-            return; // another run is at it
-        }
-    }
-
     /** Deletes what was used least recently, until the rest is no more than is allowed. */
     void prune() {
-        try (Stream<Path> all = Files.list(directory)) {
-            List<Path> newestFirst = new ArrayList<>();
-            Map<Path, FileTime> used = new TreeMap<>();
-            for (Path file : all.toList()) {
-                used.put(file, Files.getLastModifiedTime(file));
-                newestFirst.add(file);
-            }
-            newestFirst.sort(Comparator.comparing(used::get).reversed());
-            Instant abandoned = Instant.now().minus(ABANDONED_AFTER);
-            long bytes = 0;
-            for (Path file : newestFirst) {
-                bytes += Files.size(file);
-                boolean isAbandoned = file.toString().endsWith(UNFINISHED)
-                        && used.get(file).toInstant().isBefore(abandoned);
-                if (bytes > mostBytes || isAbandoned) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        } catch (IOException e) {
-            return; // another run is at it
-        }
+        files.prune();
+    }
+
+    /** The same, unless that was done within the last hour. */
+    void pruneHourly() {
+        files.pruneHourly();
     }
 
     /** Manifests are the user's own, as are the charts that they come from. */

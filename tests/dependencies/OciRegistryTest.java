@@ -72,6 +72,20 @@ class OciRegistryTest {
         sandbox.script("render.java").failsClearly(registry.host() + "/charts/web:1.2.0", "refuses connections");
     }
 
+    @Test
+    void a_chart_may_be_larger_than_other_answers_of_a_registry(Sandbox sandbox) {
+        try (OciRegistry registry = OciRegistry.start(sandbox)) {
+            Charts.write(sandbox, "sources/web-1.2.0", "web", "1.2.0", "archive");
+            sandbox.shell("for i in 1 2 3 4; do head -c 5000000 /dev/urandom > sources/web-1.2.0/data-$i; done")
+                    .succeeds();
+            push(sandbox, registry, "web", "1.2.0");
+            Charts.lock(umbrella(sandbox, registry, "1.2.0"));
+            FileTree.delete(sandbox.path("umbrella-chart/charts"));
+            sandbox.script("render.java", "dependencies", "build").succeeds();
+            assertEquals(List.of("web-1.2.0.tgz"), Charts.held(sandbox));
+        }
+    }
+
     private static void push(Sandbox sandbox, OciRegistry registry, String name, String version) {
         Charts.pack(sandbox, "archives", name, version);
         Charts.helm(sandbox, "push", "archives/" + name + "-" + version + ".tgz",

@@ -14,7 +14,7 @@ final class Asking {
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, List<String>> mirrors = new HashMap<>();
     private RegistryLimits limits = new RegistryLimits(Duration.ofSeconds(2), Duration.ofSeconds(10),
-            Duration.ofMillis(5), Duration.ofSeconds(2), Duration.ofSeconds(10));
+            Duration.ofMillis(5), Duration.ofSeconds(2), Duration.ofSeconds(10), RegistryLimits.USUAL.mostBytes());
 
     private Asking() {}
 
@@ -45,7 +45,8 @@ final class Asking {
     }
 
     Asking patience(Duration forAnswers) {
-        limits = new RegistryLimits(limits.connect(), forAnswers, limits.backoff(), limits.longestWait(), forAnswers);
+        limits = new RegistryLimits(limits.connect(), forAnswers, limits.backoff(), limits.longestWait(), forAnswers,
+                limits.mostBytes());
         return this;
     }
 
