@@ -11,7 +11,7 @@ interface ChartDestination {
      */
     String publish(ChartPackage chart, boolean force);
 
-    /** The URL by which umbrella charts name it; empty when nothing tells it. */
+    /** The URL by which umbrella charts name it. */
     String repository();
 
     /** What stops a chart from being published. */

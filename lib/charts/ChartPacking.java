@@ -1,14 +1,17 @@
 //SOURCES ../Common.java
 //SOURCES ../helm/Helm.java
+//SOURCES ../io/TarGz.java
 //SOURCES ChartPackage.java
 //SOURCES ChartVersion.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Has helm check and package a chart. */
@@ -42,6 +45,9 @@ final class ChartPacking {
         arguments.addAll(common.toolArguments());
         helm.run(arguments).checked();
         Path archive = archive(target);
+        if (!Files.exists(archive.resolveSibling(archive.getFileName() + ".prov"))) {
+            forgetTimes(archive);
+        }
         String packaged = archive.getFileName().toString().substring(chart.name().length() + 1)
                 .replaceFirst("\\.tgz$", "");
         try {
@@ -65,6 +71,18 @@ final class ChartPacking {
     private static void add(List<String> arguments, String option, String value) {
         if (!value.isEmpty()) {
             arguments.addAll(List.of(option, value));
+        }
+    }
+
+    /** Helm writes into archives when it did so. Without that, the same chart has the same bytes each time. */
+    private static void forgetTimes(Path archive) {
+        try {
+            Map<String, byte[]> files = TarGz.contents(Files.newInputStream(archive));
+            try (OutputStream out = Files.newOutputStream(archive)) {
+                TarGz.write(files, out);
+            }
+        } catch (IOException e) {
+            throw Failure.writing(archive, e);
         }
     }
 

@@ -24,7 +24,8 @@ record DirectoryDestination(Path directory, Console console) implements ChartDes
                         : ChartIndex.empty(file.toString());
                 boolean isListed = index.versions(chart.name()).stream()
                         .anyMatch(one -> one.version().equals(chart.version()));
-                if (!force && (isListed || Files.exists(archive))) {
+                boolean isOther = Files.exists(archive) && !FileTree.sha256(archive).equals(chart.sha256());
+                if (!force && (isListed || isOther)) {
                     throw ChartDestination.exists(chart, directory.toString());
                 }
                 ChartIndex changed = index.with(chart.name(), chart.entry(""));
@@ -42,7 +43,7 @@ record DirectoryDestination(Path directory, Console console) implements ChartDes
 
     @Override
     public String repository() {
-        return "";
+        return "file://" + directory.toAbsolutePath().normalize();
     }
 
     private void copy(Path file) throws IOException {

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A repository in a bucket, as the plugin helm-s3 keeps it.
@@ -31,15 +33,40 @@ record S3Destination(S3Place place, S3Bucket bucket, Tools.Tool helm) implements
     }
 
     /** An index, and the tag of its contents; without a tag when there is none yet. */
-    private record Stored(ChartIndex index, String etag) {}
+    private record Stored(ChartIndex index, String etag) {
+        boolean lists(ChartPackage chart) {
+            return index.versions(chart.name()).stream().anyMatch(one -> one.version().equals(chart.version()));
+        }
+    }
 
     @Override
     public String publish(ChartPackage chart, boolean force) {
         S3Place archive = place.resolve(chart.fileName());
-        if (!force && (bucket.exists(archive) || isListed(chart))) {
+        JsonNode entry = chart.entry(place.toString());
+        if (force || !isUploaded(chart, archive)) {
+            upload(chart, archive, entry, force);
+        }
+        chart.provenance().ifPresent(file -> bucket.put(
+                place.resolve(chart.fileName() + ".prov"), ChartPackage.read(file), Map.of()));
+        enter(chart, entry);
+        return archive.toString();
+    }
+
+    /**
+     * Whether a publication that did not come to its end has left this very archive, which the index does not have.
+     *
+     * @throws Failure when the version is there
+     */
+    private boolean isUploaded(ChartPackage chart, S3Place archive) {
+        boolean isListed = stored().filter(stored -> stored.lists(chart)).isPresent();
+        boolean isThere = !isListed && bucket.exists(archive);
+        if (isListed || isThere && !Arrays.equals(bucket.get(archive, Map.of()).body(), chart.content())) {
             throw ChartDestination.exists(chart, place.toString());
         }
-        JsonNode entry = chart.entry(place.toString());
+        return isThere;
+    }
+
+    private void upload(ChartPackage chart, S3Place archive, JsonNode entry, boolean force) {
         Map<String, String> headers = new HashMap<>(metadata(chart, entry));
         headers.put("Content-Type", "application/gzip");
         if (!force) {
@@ -48,19 +75,11 @@ record S3Destination(S3Place place, S3Bucket bucket, Tools.Tool helm) implements
         if (!bucket.put(archive, chart.content(), headers)) {
             throw ChartDestination.exists(chart, place.toString());
         }
-        chart.provenance().ifPresent(file -> bucket.put(
-                place.resolve(chart.fileName() + ".prov"), ChartPackage.read(file), Map.of()));
-        enter(chart, entry);
-        return archive.toString();
     }
 
     @Override
     public String repository() {
         return place.toString();
-    }
-
-    private boolean isListed(ChartPackage chart) {
-        return read().index.versions(chart.name()).stream().anyMatch(one -> one.version().equals(chart.version()));
     }
 
     private void enter(ChartPackage chart, JsonNode entry) {
@@ -84,15 +103,20 @@ record S3Destination(S3Place place, S3Bucket bucket, Tools.Tool helm) implements
     }
 
     private Stored read() {
+        return stored().orElseGet(() -> new Stored(ofArchives(place.resolve(ChartIndex.FILE)), ""));
+    }
+
+    /** Empty when there is no index yet. */
+    private Optional<Stored> stored() {
         S3Place file = place.resolve(ChartIndex.FILE);
         RegistryHttp.Answer answer = bucket.get(file, Map.of());
         if (answer.status() == 200) {
-            return new Stored(new ChartIndex(file.toString(), answer.text()), answer.header("ETag"));
+            return Optional.of(new Stored(new ChartIndex(file.toString(), answer.text()), answer.header("ETag")));
         }
         if (answer.status() != 404 || answer.text().contains("NoSuchBucket")) {
             throw bucket.refusal("cannot read " + file, answer);
         }
-        return new Stored(ofArchives(file), "");
+        return Optional.empty();
     }
 
     /** The index of the archives that a bucket without one holds. */

@@ -57,13 +57,15 @@ final class TarGz {
         return contents;
     }
 
-    /** Writes an archive of files by their paths. */
+    /** Writes an archive of files by their paths: the same bytes for the same files, whoever writes it and when. */
     static void write(Map<String, byte[]> files, OutputStream to) throws IOException {
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(
                 new GZIPOutputStream(to), StandardCharsets.UTF_8.name())) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 TarArchiveEntry entry = new TarArchiveEntry(file.getKey());
+                entry.setModTime(0);
+                entry.setUserName("");
                 entry.setSize(file.getValue().length);
                 tar.putArchiveEntry(entry);
                 tar.write(file.getValue());

@@ -40,6 +40,17 @@ class PublishDirectoryTest {
     }
 
     @Test
+    void the_same_chart_has_the_same_bytes_and_finishes_what_was_interrupted(Sandbox sandbox) {
+        Charts.write(sandbox, "web", "web", "1.2.0", "here");
+        String first = publish(sandbox).succeeds().out();
+        sandbox.write("repository/index.yaml", "apiVersion: v1\nentries: {}\n");
+        assertEquals(first, publish(sandbox).succeeds().out());
+        assertTrue(sandbox.read("repository/index.yaml").contains("web-1.2.0.tgz"));
+        sandbox.write("repository/index.yaml", "apiVersion: v1\nentries: {}\n").write("web/values.yaml", "a: b\n");
+        publish(sandbox).failsClearly("error: repository has web 1.2.0 already\n");
+    }
+
+    @Test
     void the_version_is_that_of_a_tag_unless_files_differ(Sandbox sandbox) {
         Charts.write(sandbox, "web", "web", "1.2.0", "here");
         sandbox.shell("git init -q . && git add web && git -c user.name=t -c user.email=t@example.com commit -qm all"

@@ -68,6 +68,23 @@ class PublishS3Test {
     }
 
     @Test
+    void a_publication_that_stopped_before_the_index_is_finished_by_the_same_bytes_only(Sandbox sandbox) {
+        try (S3Server server = S3Server.start(sandbox)) {
+            Charts.write(sandbox, "web", "web", "1.2.0", "bucket");
+            String first = publish(sandbox, "1.2.0").succeeds().out();
+            server.delete("team/stable/index.yaml");
+            assertEquals(first, publish(sandbox, "1.2.0").succeeds().out());
+            assertEquals(List.of("1.2.0"), listed(server, "web"));
+            String before = server.text("team/stable/index.yaml");
+            publish(sandbox, "1.3.0").succeeds();
+            server.put("team/stable/index.yaml", before.getBytes());
+            sandbox.write("web/values.yaml", "other: contents\n");
+            publish(sandbox, "1.3.0").failsClearly("error: " + PLACE + " has web 1.3.0 already\n");
+            assertEquals(before, server.text("team/stable/index.yaml"));
+        }
+    }
+
+    @Test
     void charts_that_are_published_at_once_are_all_in_the_index(Sandbox sandbox) {
         try (S3Server server = S3Server.start(sandbox)) {
             Charts.write(sandbox, "web", "web", "1.2.0", "bucket");
