@@ -36,7 +36,7 @@ record ChartDownloads(ChartRepositories repositories) {
     }
 
     private Download download(Chart.Dependency dependency) {
-        ChartRepository repository = repositories.at(dependency.repository());
+        ChartRepository repository = repositories.at(dependency.url());
         String url = Run.withoutPasswords(dependency.repository());
         PublishedChart chart = repository.find(dependency.name(), dependency.version()).orElseThrow(() -> {
             List<String> versions = repository.versions(dependency.name()).stream()

@@ -33,7 +33,7 @@ record ChartProvenance(Tools.Tool helm, ChartRepositories repositories, Console 
     }
 
     private void verify(Chart.Dependency dependency, SubChart archive, String keyring) {
-        ChartRepository repository = repositories.at(dependency.repository());
+        ChartRepository repository = repositories.at(dependency.url());
         Optional<byte[]> provenance = repository.find(dependency.name(), dependency.version())
                 .flatMap(repository::provenance);
         if (provenance.isEmpty()) {

@@ -1,11 +1,11 @@
 //SOURCES ../Settings.java
 //SOURCES ../helm/Chart.java
-//SOURCES ../helm/ChartDigest.java
 //SOURCES ../image/ImageConfig.java
 //SOURCES ../image/SemanticVersion.java
 //SOURCES ../io/FileChange.java
 //SOURCES ../io/TemporaryDirectory.java
 //SOURCES ../lock/ChartLocks.java
+//SOURCES ../lock/ConfigTarget.java
 //SOURCES ../yaml/Json.java
 //SOURCES ../yaml/Yaml.java
 //SOURCES ChartPackage.java
@@ -27,28 +27,39 @@ import java.util.stream.StreamSupport;
  * contents of charts are locked, in that lock.
  */
 final class RaisedDependency {
+    private final ConfigTarget target;
+    private final Settings settings;
     private final ChartPackage chart;
     private final String repository;
-    private final Settings settings;
     private String umbrella = "";
 
     /**
-     * @param repository where the chart was published, as umbrella charts name it; empty when nothing tells it
-     * @param settings of the project with the umbrella chart
+     * @param target the config repository with the umbrella chart
+     * @param repository where the chart is published, as umbrella charts name it
      */
-    RaisedDependency(ChartPackage chart, String repository, Settings settings) {
+    RaisedDependency(ConfigTarget target, ChartPackage chart, String repository) {
+        this.target = target;
+        this.settings = target.settings();
         this.chart = chart;
         this.repository = repository;
-        this.settings = settings;
     }
 
-    /** The file with the dependency, from the project's directory. */
-    String file() {
+    /** @throws Failure when the umbrella chart, as it is now, cannot have the version */
+    void require() {
+        raised(target.repository().read(file()));
+    }
+
+    /** Raises the version; returns what has been done, for people. */
+    String raise() {
+        return target.change(changes(), "Raise " + chart.name() + " to " + chart.version());
+    }
+
+    private String file() {
         return settings.chart() + "/Chart.yaml";
     }
 
     /** The changes, in the order in which they have to be made: the lock depends on what {@code Chart.yaml} says. */
-    List<FileChange> changes() {
+    private List<FileChange> changes() {
         return List.of(new FileChange(file(), this::raised),
                 new FileChange(settings.chart() + "/Chart.lock", this::locked),
                 new FileChange(settings.locks() + "/" + ChartLocks.FILE, this::contents));
@@ -59,17 +70,17 @@ final class RaisedDependency {
      *
      * @throws Failure when the chart is no dependency
      */
-    String raised(String text) {
+    private String raised(String text) {
         DependencyText dependencies = new DependencyText(file(), text);
         List<Integer> meant = meant(dependencies.all());
         if (meant.isEmpty()) {
             throw new Failure(file() + " does not depend on " + chart.name(), "Add it to the dependencies there:\n"
                     + "- {name: " + chart.name() + ", version: " + chart.version() + ", repository: "
-                    + (repository.isEmpty() ? "…" : repository) + "}");
+                    + repository + "}");
         }
         umbrella = text;
         for (int index : meant) {
-            String asked = Chart.Dependency.of(dependencies.all().get(index)).version();
+            String asked = dependencies.all().get(index).path("version").asText();
             if (isExact(asked)) {
                 umbrella = new DependencyText(file(), umbrella).withVersion(index, chart.version());
             } else {
@@ -84,7 +95,7 @@ final class RaisedDependency {
             return text;
         }
         ObjectNode lock = (ObjectNode) Yaml.read(settings.chart() + "/Chart.lock", text).get(0).content();
-        List<JsonNode> wanted = new ArrayList<>(new DependencyText(file(), umbrella).all());
+        List<JsonNode> wanted = new DependencyText(file(), umbrella).all();
         List<JsonNode> entries = list(lock.path("dependencies"));
         if (entries.size() != wanted.size()) {
             throw new Failure(settings.chart() + "/Chart.lock is out of step with Chart.yaml",
@@ -93,13 +104,7 @@ final class RaisedDependency {
         for (int index : meant(wanted)) {
             ((ObjectNode) entries.get(index)).put("version", chart.version());
         }
-        for (int i = 0; i < wanted.size(); i++) {
-            if (Chart.isAlias(wanted.get(i).path("repository").asText())) {
-                wanted.set(i, ((ObjectNode) wanted.get(i).deepCopy())
-                        .set("repository", entries.get(i).path("repository")));
-            }
-        }
-        return Yaml.write(lock.put("digest", ChartDigest.of(wanted, entries))
+        return Yaml.write(lock.put("digest", Chart.digest(wanted, entries))
                 .put("generated", OffsetDateTime.now(ZoneOffset.UTC).toString()));
     }
 
@@ -116,18 +121,18 @@ final class RaisedDependency {
 
     /** Where the chart is among others: at its repository, or at any when none has it from there. */
     private List<Integer> meant(List<JsonNode> all) {
-        List<Integer> named = new ArrayList<>();
+        List<Integer> elsewhere = new ArrayList<>();
         List<Integer> there = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            Chart.Dependency dependency = Chart.Dependency.of(all.get(i));
-            if (dependency.name().equals(chart.name()) && dependency.isRemote()) {
-                named.add(i);
-                if (dependency.repository().replaceFirst("/+$", "").equals(repository)) {
-                    there.add(i);
-                }
+            Chart.Dependency dependency = Chart.Dependency.of(
+                    all.get(i), target.repository().directory().resolve(file()));
+            if (dependency.name().equals(chart.name()) && dependency.url().replaceFirst("/+$", "").equals(repository)) {
+                there.add(i);
+            } else if (dependency.name().equals(chart.name()) && dependency.isRemote()) {
+                elsewhere.add(i);
             }
         }
-        return there.isEmpty() ? named : there;
+        return there.isEmpty() ? elsewhere : there;
     }
 
     private static boolean isExact(String version) {

@@ -25,6 +25,7 @@ record Chart(Path directory, String name, List<JsonNode> dependencies, Lock lock
     /** Where charts of Helm 2's format have them. */
     private static final String OLD_DEPENDENCIES = "requirements.yaml";
     private static final String OLD_LOCK = "requirements.lock";
+    private static final String LOCK = "Chart.lock";
 
     /**
      * What {@code Chart.lock} says.
@@ -35,7 +36,7 @@ record Chart(Path directory, String name, List<JsonNode> dependencies, Lock lock
      */
     record Lock(Path file, String digest, List<JsonNode> entries) {
         List<Dependency> dependencies() {
-            return entries.stream().map(Dependency::of).toList();
+            return entries.stream().map(entry -> Dependency.of(entry, file)).toList();
         }
     }
 
@@ -43,14 +44,18 @@ record Chart(Path directory, String name, List<JsonNode> dependencies, Lock lock
      * A dependency at one version.
      *
      * @param version for a chart that is part of this repository it may be a range
-     * @param repository where it comes from; empty for a chart that lies in {@code charts/}
+     * @param repository where it comes from, as written; empty for a chart that lies in {@code charts/}
+     * @param directory the one that {@code file://} names; empty for what comes from elsewhere
      */
-    record Dependency(String name, String version, String repository) {
+    record Dependency(String name, String version, String repository, Optional<Path> directory) {
         private static final String IN_A_DIRECTORY = "file://";
 
-        static Dependency of(JsonNode node) {
-            return new Dependency(node.path("name").asText(), node.path("version").asText(),
-                    node.path("repository").asText());
+        /** @param file that names it, which is where its path starts */
+        static Dependency of(JsonNode node, Path file) {
+            String repository = node.path("repository").asText();
+            return new Dependency(node.path("name").asText(), node.path("version").asText(), repository,
+                    Optional.of(repository).filter(url -> url.startsWith(IN_A_DIRECTORY))
+                            .map(url -> file.resolveSibling(url.substring(IN_A_DIRECTORY.length())).normalize()));
         }
 
         /** Whether it lies in {@code charts/} and never comes from elsewhere. */
@@ -58,14 +63,15 @@ record Chart(Path directory, String name, List<JsonNode> dependencies, Lock lock
             return repository.isEmpty();
         }
 
+        /** Whether it comes from a repository, as an archive; that may be a directory that has an index. */
         boolean isRemote() {
-            return !isLocal() && !repository.startsWith(IN_A_DIRECTORY);
+            return !isLocal() && (directory.isEmpty() || Files.exists(directory.get().resolve("index.yaml"))
+                    && !Files.exists(directory.get().resolve("Chart.yaml")));
         }
 
-        /** The directory that holds it, for a {@code file://} source. */
-        Optional<Path> directory(Path chart) {
-            return !repository.startsWith(IN_A_DIRECTORY) ? Optional.empty()
-                    : Optional.of(chart.resolve(repository.substring(IN_A_DIRECTORY.length())).normalize());
+        /** The repository, wherever it is named from. */
+        String url() {
+            return directory.map(path -> IN_A_DIRECTORY + path.toAbsolutePath()).orElse(repository);
         }
 
         boolean isIn(SubChart chart) {
@@ -90,7 +96,7 @@ record Chart(Path directory, String name, List<JsonNode> dependencies, Lock lock
         }
         Path old = directory.resolve(OLD_DEPENDENCIES);
         JsonNode wanted = Files.exists(old) ? single(old) : chart;
-        Optional<Lock> lock = Stream.of("Chart.lock", OLD_LOCK).map(directory::resolve)
+        Optional<Lock> lock = Stream.of(LOCK, OLD_LOCK).map(directory::resolve)
                 .filter(Files::exists).findFirst().map(Chart::lock);
         return new Chart(directory, chart.get("name").asText(), list(wanted.path("dependencies")), lock.orElse(null));
     }
@@ -102,16 +108,35 @@ record Chart(Path directory, String name, List<JsonNode> dependencies, Lock lock
      * that URL is the one that was locked, so that the answer is the same where Helm does not know the repository.
      */
     boolean lockFits() {
-        if (lock == null || lock.entries.size() != dependencies.size()) {
-            return false;
+        return lock != null && lock.entries.size() == dependencies.size()
+                && lock.digest.equals(digest(dependencies, lock.entries));
+    }
+
+    /**
+     * What a lock says of itself.
+     *
+     * @param wanted what {@code Chart.yaml} asks for
+     * @param locked what was found for it, in the same order
+     */
+    static String digest(List<JsonNode> wanted, List<JsonNode> locked) {
+        List<JsonNode> named = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            JsonNode repository = locked.get(i).path("repository");
+            named.add(!isAlias(wanted.get(i).path("repository").asText()) ? wanted.get(i)
+                    : ((ObjectNode) wanted.get(i).deepCopy()).set("repository", repository));
         }
-        List<JsonNode> wanted = new ArrayList<>();
-        for (int i = 0; i < dependencies.size(); i++) {
-            JsonNode repository = lock.entries.get(i).path("repository");
-            wanted.add(!isAlias(dependencies.get(i).path("repository").asText()) ? dependencies.get(i)
-                    : ((ObjectNode) dependencies.get(i).deepCopy()).set("repository", repository));
-        }
-        return lock.digest.equals(ChartDigest.of(wanted, lock.entries));
+        return ChartDigest.of(named, locked);
+    }
+
+    /** What {@code Chart.yaml} asks for. */
+    List<Dependency> wanted() {
+        return dependencies.stream().map(one -> Dependency.of(one, directory.resolve("Chart.yaml"))).toList();
+    }
+
+    /** Where the lock is, or will be. */
+    Path lockFile() {
+        return lock != null ? lock.file : directory.resolve(
+                Files.exists(directory.resolve(OLD_DEPENDENCIES)) ? OLD_LOCK : LOCK);
     }
 
     /** Whether a repository is given by the name under which Helm knows it. */

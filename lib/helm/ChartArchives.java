@@ -1,8 +1,11 @@
+//SOURCES ../Failure.java
+//SOURCES ../io/FileTree.java
 //SOURCES Chart.java
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** The archives of dependencies that were downloaded for a chart, which Git mostly does not keep. */
 final class ChartArchives {
@@ -32,6 +35,20 @@ final class ChartArchives {
             }
         } catch (IOException e) {
             throw Failure.writing(to.resolve("charts"), e);
+        }
+    }
+
+    /** Copies archives into a {@code charts/} directory, which is made if there is none; each is there in one move. */
+    static void copy(Path from, Path charts) {
+        try {
+            Files.createDirectories(charts);
+            for (Path archive : FileTree.files(from, ".tgz")) {
+                Path fresh = charts.resolve("." + archive.getFileName() + ".new");
+                Files.copy(archive, fresh, StandardCopyOption.REPLACE_EXISTING);
+                FileTree.move(fresh, charts.resolve(archive.getFileName()));
+            }
+        } catch (IOException e) {
+            throw Failure.writing(charts, e);
         }
     }
 }

@@ -24,12 +24,12 @@ record ChartsDirectory(List<SubChart> charts, List<SubChart> copies, List<Chart.
         List<SubChart> all = SubChart.in(chart.directory().resolve("charts"));
         List<Chart.Dependency> locked = chart.lock().dependencies();
         Map<Boolean, List<SubChart>> copies = all.stream().collect(Collectors.partitioningBy(one -> one.isArchive()
-                && locked.stream().anyMatch(dependency -> dependency.isIn(one) && isHere(dependency, chart, all))));
+                && locked.stream().anyMatch(dependency -> dependency.isIn(one) && isHere(dependency, all))));
         return new ChartsDirectory(copies.get(false), copies.get(true), locked);
     }
 
-    private static boolean isHere(Chart.Dependency dependency, Chart chart, List<SubChart> all) {
-        return dependency.directory(chart.directory()).map(ChartsDirectory::absolute).filter(source -> all.stream()
+    private static boolean isHere(Chart.Dependency dependency, List<SubChart> all) {
+        return dependency.directory().map(ChartsDirectory::absolute).filter(source -> all.stream()
                 .anyMatch(one -> dependency.isIn(one) && absolute(one.path()).equals(source))).isPresent();
     }
 

@@ -4,6 +4,7 @@
 //SOURCES ../charts/ChartRepositories.java
 //SOURCES ../tools/Tools.java
 //SOURCES Chart.java
+//SOURCES ChartCopy.java
 //SOURCES ChartSources.java
 //SOURCES ChartsDirectory.java
 //SOURCES HelmRepositories.java
@@ -118,7 +119,7 @@ final class Helm {
         List<String> states = command("list", chart.directory(), List.of(), List.of()).checked().out()
                 .lines().skip(1).toList();
         for (int i = 0; i < chart.dependencies().size(); i++) {
-            Chart.Dependency wanted = Chart.Dependency.of(chart.dependencies().get(i));
+            Chart.Dependency wanted = chart.wanted().get(i);
             Optional<SubChart> held = charts.stream().filter(one -> one.name().equals(wanted.name())).findFirst();
             if (held.isPresent() && states.get(i).stripTrailing().endsWith("version")) {
                 throw new Failure(held.get().path() + " is " + held.get() + ", but Chart.yaml asks for " + wanted,
@@ -132,9 +133,9 @@ final class Helm {
         common.console.info("Building dependencies of " + chart.name() + ": " + reason);
         Path charts = chart.directory().resolve("charts");
         List<Chart.Dependency> local = needed.stream().filter(one -> !one.isRemote()).distinct().toList();
-        ChartSources.requireVersions(chart, local);
+        ChartSources.requireVersions(local);
         new ChartDownloads(repositories).fetch(needed.stream().filter(Chart.Dependency::isRemote).toList(), charts);
-        new ChartSources(helm).pack(chart, local, charts);
+        new ChartSources(helm).pack(local, charts);
         ChartsDirectory.of(chart).deleteOutdated(common.console);
     }
 
@@ -142,7 +143,7 @@ final class Helm {
         requireNetwork(chart.lock().dependencies(), "charts/ lacks " + names(missing) + ", and");
         common.console.info("Building dependencies of " + chart.name() + ": " + reason);
         try (HelmRepositories relayed = HelmRepositories.locked(chart, repositories)) {
-            debug(run("build", chart, relayed).out());
+            debug(run("build", chart, relayed));
             ChartsDirectory.of(chart).deleteOutdated(common.console);
         }
     }
@@ -151,27 +152,38 @@ final class Helm {
         if (chart.dependencies().isEmpty()) {
             return chart.name() + " has no dependencies";
         }
-        requireNetwork(chart.dependencies().stream().map(Chart.Dependency::of).toList(),
-                "the dependencies cannot be updated:");
+        requireNetwork(chart.wanted(), "the dependencies cannot be updated:");
         try (HelmRepositories relayed = HelmRepositories.wanted(chart, repositories)) {
-            return Run.withoutPasswords(run("update", chart, relayed).out().strip());
+            return Run.withoutPasswords(run("update", chart, relayed).strip());
         }
     }
 
-    /** Has helm do it; where that fails for want of a repository, what the repository said is the failure. */
-    private Run.Result run(String verb, Chart chart, HelmRepositories relayed) {
-        Run run = relayed.prepared(
-                command(verb, chart.directory(), relayed.options(), common.toolArguments()), helm);
+    /** Has helm do it, in a copy of the chart where the repositories need other names; returns what it says. */
+    private String run(String verb, Chart chart, HelmRepositories relayed) {
+        if (relayed.disguises().isEmpty()) {
+            return run(verb, chart.directory(), relayed);
+        }
+        try (ChartCopy copy = ChartCopy.of(chart, relayed.disguises())) {
+            String said = run(verb, copy.directory(), relayed);
+            copy.bringBack();
+            return relayed.undisguised(said);
+        }
+    }
+
+    /** Where it fails for want of a repository, what the repository said is the failure. */
+    private String run(String verb, Path chart, HelmRepositories relayed) {
+        Run run = relayed.prepared(command(verb, chart, relayed.options(), common.toolArguments()), helm);
         Run.Result result = run.result();
         if (result.exit() != 0) {
-            throw relayed.failure().orElseGet(() -> run.failure(result));
+            throw relayed.failure().orElseGet(() -> run.failure(result).with(relayed::undisguised));
         }
         debug(result.err());
-        return result;
+        return result.out();
     }
 
     private void requireNetwork(List<Chart.Dependency> dependencies, String problem) {
-        if (common.offline && dependencies.stream().anyMatch(Chart.Dependency::isRemote)) {
+        if (common.offline && dependencies.stream().filter(Chart.Dependency::isRemote)
+                .anyMatch(dependency -> !repositories.isDirectory(dependency.url()))) {
             throw new Failure(problem + " --offline forbids downloads", "Run without --offline.");
         }
     }

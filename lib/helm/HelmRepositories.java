@@ -1,13 +1,13 @@
 //SOURCES ../charts/ChartRelay.java
 //SOURCES ../charts/ChartRepositories.java
 //SOURCES ../charts/S3Place.java
+//SOURCES ../io/FileTree.java
 //SOURCES ../io/TemporaryDirectory.java
 //SOURCES ../tools/Run.java
 //SOURCES ../yaml/Json.java
 //SOURCES ../yaml/Yaml.java
 //SOURCES Chart.java
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
@@ -25,9 +25,10 @@ import java.util.TreeSet;
 /**
  * The chart repositories that a chart's dependencies come from, for the time that helm needs them.
  *
- * <p>{@code helm dependency} refuses repositories that nobody added, refreshes every one that somebody did, and knows
- * no buckets. So it gets a repository file of just the needed ones, and an index of each with just the needed charts,
- * in a directory of this run. The archives it gets from a {@link ChartRelay}; no password is written anywhere.
+ * <p>{@code helm dependency} refuses repositories that nobody added, refreshes every one that somebody did, knows no
+ * buckets and no mirrors, and takes every directory for a chart. So it gets a repository file of just the needed ones,
+ * and an index of each with just the needed charts, in a directory of this run. The archives it gets from a
+ * {@link ChartRelay}; no password is written anywhere.
  */
 final class HelmRepositories implements AutoCloseable {
     /** Has helm take the URL of a bucket for one of a repository. Nothing of it is run: the archives are relayed. */
@@ -45,6 +46,7 @@ final class HelmRepositories implements AutoCloseable {
     private final ChartRepositories repositories;
     private final ChartRelay relay;
     private final List<String> registries;
+    private final Map<String, String> disguises = new LinkedHashMap<>();
     private boolean hasBuckets;
 
     /** @param registries that helm asks itself */
@@ -60,7 +62,27 @@ final class HelmRepositories implements AutoCloseable {
      * @param alias the name under which helm knows it, or empty
      * @param url where it is
      */
-    private record Source(String alias, String url) {}
+    private record Source(String alias, String url) {
+        /** The URL for helm, which would ask for no index at a registry or in a directory. */
+        String given() {
+            return !alias.isEmpty() || !url.matches("(file|oci)://.*") ? url
+                    : "https://repository.invalid/" + FileTree.sha256(url);
+        }
+    }
+
+    /** The URLs that helm has to be given, by those that dependencies name. */
+    Map<String, String> disguises() {
+        return disguises;
+    }
+
+    /** What helm says, with the URLs that dependencies name. */
+    String undisguised(String text) {
+        String shown = text;
+        for (Map.Entry<String, String> disguise : disguises.entrySet()) {
+            shown = shown.replace(disguise.getValue(), disguise.getKey());
+        }
+        return shown;
+    }
 
     /** Those of what {@code Chart.lock} says, which has to fit. */
     static HelmRepositories locked(Chart chart, ChartRepositories repositories) {
@@ -75,16 +97,19 @@ final class HelmRepositories implements AutoCloseable {
 
     /** @param lockedUrls of all dependencies; empty without a lock */
     private static HelmRepositories open(Chart chart, ChartRepositories repositories, List<String> lockedUrls) {
+        List<Chart.Dependency> wanted = chart.wanted();
         HelmRepositories opened = new HelmRepositories(repositories,
-                ChartRelay.start(chart.directory().resolve("charts")), chart.dependencies().stream()
-                        .map(one -> one.path("repository").asText())
-                        .filter(one -> one.startsWith(OciRepository.SCHEME)).toList());
+                ChartRelay.start(chart.directory().resolve("charts")), wanted.stream()
+                        .map(Chart.Dependency::repository)
+                        .filter(one -> one.startsWith(OciRepository.SCHEME) && !repositories.hasMirror(one)).toList());
         try {
             Map<Source, Set<String>> needed = new LinkedHashMap<>();
-            for (int i = 0; i < chart.dependencies().size(); i++) {
-                JsonNode wanted = chart.dependencies().get(i);
-                opened.source(wanted, lockedUrls.isEmpty() ? "" : lockedUrls.get(i)).ifPresent(source -> needed
-                        .computeIfAbsent(source, any -> new TreeSet<>()).add(wanted.path("name").asText()));
+            for (int i = 0; i < wanted.size(); i++) {
+                Chart.Dependency one = wanted.get(i);
+                opened.source(one, lockedUrls.isEmpty() ? "" : lockedUrls.get(i)).ifPresent(source -> {
+                    needed.computeIfAbsent(source, any -> new TreeSet<>()).add(one.name());
+                    opened.disguise(source, one.repository());
+                });
             }
             opened.write(needed);
             return opened;
@@ -97,12 +122,12 @@ final class HelmRepositories implements AutoCloseable {
         }
     }
 
-    /** Empty for what helm takes from where it is: directories and registries. */
-    private Optional<Source> source(JsonNode dependency, String lockedUrl) {
-        String repository = dependency.path("repository").asText();
+    /** Empty for what helm takes from where it is: charts in directories, and those of registries. */
+    private Optional<Source> source(Chart.Dependency dependency, String lockedUrl) {
+        String repository = dependency.repository();
         if (!Chart.isAlias(repository)) {
-            return repository.isEmpty() || repository.matches("(file|oci)://.*") ? Optional.empty()
-                    : Optional.of(new Source("", repository));
+            return dependency.isRemote() && !registries.contains(repository)
+                    ? Optional.of(new Source("", dependency.url())) : Optional.empty();
         }
         String alias = repository.replaceFirst("^(@|alias:)", "");
         String url = !lockedUrl.isEmpty() ? lockedUrl : repositories.known().stream()
@@ -112,12 +137,18 @@ final class HelmRepositories implements AutoCloseable {
         return Optional.of(new Source(alias, url));
     }
 
+    private void disguise(Source source, String repository) {
+        if (!source.given().equals(source.url)) {
+            disguises.put(repository, source.given());
+        }
+    }
+
     private void write(Map<Source, Set<String>> needed) throws IOException {
         ArrayNode entries = Json.array();
         for (Map.Entry<Source, Set<String>> one : needed.entrySet()) {
             Source source = one.getKey();
             String name = source.alias.isEmpty() ? "dependency-" + entries.size() : source.alias;
-            entries.addObject().put("name", name).put("url", source.url);
+            entries.addObject().put("name", name).put("url", source.given());
             Files.writeString(directory.path().resolve(name + "-index.yaml"),
                     Yaml.write(index(source, one.getValue())));
         }

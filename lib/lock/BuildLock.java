@@ -2,7 +2,7 @@
 //SOURCES ../image/ImageConfig.java
 //SOURCES ../io/FileChange.java
 //SOURCES ../io/FileTree.java
-//SOURCES ConfigRepository.java
+//SOURCES ConfigTarget.java
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,6 @@ import java.util.Optional;
 /** The lock that a build writes: a file, or one of a config repository. */
 interface BuildLock extends AutoCloseable {
     String ENDING = ".kbld.lock.yml";
-    int HASH_FOR_PEOPLE = 10;
 
     /** Where it is, for people. */
     String place();
@@ -89,35 +88,28 @@ interface BuildLock extends AutoCloseable {
         };
     }
 
-    /** What becomes of a lock in a config repository. */
-    enum Publishing { WRITE, COMMIT, PUSH }
-
     /**
      * The lock of an application in a config repository, in the directory of locks that its settings name.
      *
-     * @param location for people
      * @param refuge a file that gets the lock if the repository does not take it, so that no build was for nothing
      */
-    static BuildLock in(ConfigRepository repository, String location, String application, Publishing publishing,
-            Path refuge) {
-        Settings settings = Settings.of(Yaml.read(location + "/" + Settings.FILE, repository.read(Settings.FILE)));
-        String path = settings.locks() + "/" + application + ENDING;
+    static BuildLock in(ConfigTarget target, String application, Path refuge) {
+        String path = target.settings().locks() + "/" + application + ENDING;
         return new BuildLock() {
             @Override
             public String place() {
-                return location + "/" + path;
+                return target.place(path);
             }
 
             @Override
             public String text() {
-                return repository.read(path);
+                return target.repository().read(path);
             }
 
             @Override
             public String write(String text, String message) {
                 try {
-                    String done = publish(List.of(new FileChange(path, before -> text)), message);
-                    return place() + (done.isEmpty() ? "" : "  " + done);
+                    return target.change(List.of(new FileChange(path, before -> text)), message);
                 } catch (Failure e) {
                     FileTree.write(refuge, text);
                     throw new Failure(e.getMessage(), (e.advice() + "\nThe images are pushed, and the lock is in "
@@ -125,25 +117,9 @@ interface BuildLock extends AutoCloseable {
                 }
             }
 
-            private String publish(List<FileChange> change, String message) {
-                switch (publishing) {
-                    case COMMIT:
-                        return committed("committed as ", repository.commit(change, message));
-                    case PUSH:
-                        return committed("pushed as ", repository.push(change, message));
-                    default:
-                        repository.write(change);
-                        return "";
-                }
-            }
-
-            private static String committed(String how, Optional<String> commit) {
-                return commit.map(id -> how + id.substring(0, HASH_FOR_PEOPLE)).orElse("unchanged");
-            }
-
             @Override
             public void close() {
-                repository.close();
+                target.close();
             }
         };
     }

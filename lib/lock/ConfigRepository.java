@@ -108,6 +108,11 @@ final class ConfigRepository implements AutoCloseable {
         return !repository.isBare();
     }
 
+    /** Where the project is; of one without a work tree, where nothing of it is. */
+    Path directory() {
+        return directory;
+    }
+
     /** The text of a file of the project as it is now: in the work tree, or in the branch; empty when there is none. */
     String read(String path) {
         return io(() -> {

@@ -2,6 +2,7 @@
 //SOURCES ../environment/EnvironmentOptions.java
 //SOURCES ../io/FileChange.java
 //SOURCES ../io/FileTree.java
+//SOURCES CommitOptions.java
 //SOURCES ConfigRepository.java
 
 import java.io.IOException;
@@ -9,19 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where changed lock files go: into the project, and with these options into its Git repository. */
 final class LockPublishing {
-    @Option(names = "--commit", description = "Commit what changes in the lock files, and nothing else")
-    private boolean commit;
-
-    @Option(names = "--push", description = "Commit it on the newest commit of the remote branch, and push that")
-    private boolean push;
-
-    @Option(names = "--branch", paramLabel = "NAME",
-            description = "The branch that gets it; a new one, for a pull request, starts where it would have gone")
-    private String branch = "";
+    @Mixin
+    private CommitOptions commits;
 
     @Option(names = {"-m", "--message"}, paramLabel = "TEXT", description = "The commit's message")
     private String message = "";
@@ -32,7 +27,7 @@ final class LockPublishing {
      */
     void publish(Common user, EnvironmentOptions environment, List<FileChange> changes, String proposed) {
         environment.requireBranch();
-        if (!commit && !push) {
+        if (!commits.commits()) {
             if (environment.isElsewhere()) {
                 throw Failure.usage("the files of " + environment.environment() + " are not checked out",
                         "Add --commit or --push to have the locks in that branch.");
@@ -51,14 +46,14 @@ final class LockPublishing {
      */
     void publish(Common user, String target, List<FileChange> changes, String proposed) {
         String project = user.projectDir().toString().isEmpty() ? "." : user.projectDir().toString();
-        String to = branch.isEmpty() ? target : branch;
+        String to = commits.branch().isEmpty() ? target : commits.branch();
         try (ConfigRepository repository = ConfigRepository.open(project, to, target, user.console)) {
-            String text = message.isEmpty() ? proposed : message;
-            Optional<String> id = push ? repository.push(changes, text) : repository.commit(changes, text);
+            Optional<String> id = commits.commit(repository, changes, message.isEmpty() ? proposed : message);
             user.console.clearProgress();
-            user.console.info(id.map(hash -> (push ? "Pushed " : "Committed ") + hash.substring(0, 10)
-                    + (to.isEmpty() ? "" : (push ? " to " : " on ") + to))
-                    .orElse("Nothing to " + (push ? "push" : "commit") + ": all of it is there already"));
+            user.console.info(id.map(hash -> (commits.pushes() ? "Pushed " : "Committed ")
+                    + CommitOptions.abbreviated(hash)
+                    + (to.isEmpty() ? "" : (commits.pushes() ? " to " : " on ") + to))
+                    .orElse("Nothing to " + (commits.pushes() ? "push" : "commit") + ": all of it is there already"));
         }
     }
 

@@ -1,8 +1,9 @@
 //SOURCES ../Script.java
 //SOURCES ../charts/ChartDestinations.java
 //SOURCES ../charts/ChartPacking.java
-//SOURCES ../charts/RaiseOptions.java
+//SOURCES ../charts/RaisedDependency.java
 //SOURCES ../io/TemporaryDirectory.java
+//SOURCES ../lock/ConfigRepositoryOptions.java
 //SOURCES ../registry/RegistryOptions.java
 
 import java.nio.file.Files;
@@ -47,8 +48,8 @@ final class PublishChart implements Callable<Integer> {
     @Option(names = "--force", description = "Replace the version if it is there already")
     boolean force;
 
-    @ArgGroup(validate = false, heading = "%nWho is to use it:%n")
-    RaiseOptions raise = new RaiseOptions();
+    @ArgGroup(validate = false, heading = "%nWhose umbrella chart is to have the version:%n")
+    ConfigRepositoryOptions config = new ConfigRepositoryOptions();
 
     @ArgGroup(validate = false, heading = "%nHow registries are asked, as kbld:%n")
     RegistryOptions registries = new RegistryOptions();
@@ -66,20 +67,20 @@ final class PublishChart implements Callable<Integer> {
             throw Failure.usage("a chart cannot be published with --offline", "Leave it out.");
         }
         ChartDestination destination = ChartDestinations.of(to, registries, common);
-        Optional<ConfigRepository> config = raise.open(common);
+        Optional<ConfigTarget> user = config.open(common);
         try (TemporaryDirectory target = TemporaryDirectory.create("chart-")) {
             ChartPackage chart = new ChartPacking(common)
                     .pack(existing(common.path(directory)), version, appVersion, target.path());
-            Optional<RaisedDependency> dependency = config.map(opened ->
-                    new RaisedDependency(chart, destination.repository(), raise.settings(opened)));
-            dependency.ifPresent(one -> one.raised(config.get().read(one.file())));
+            Optional<RaisedDependency> dependency = user.map(opened ->
+                    new RaisedDependency(opened, chart, destination.repository()));
+            dependency.ifPresent(RaisedDependency::require);
             String place = destination.publish(chart, force);
             common.print(place + " sha256:" + chart.sha256() + "\n");
             common.console.done("Published " + chart);
-            dependency.ifPresent(one -> common.console.info("  used by  " + raised(one, config.get(), chart)));
+            dependency.ifPresent(one -> common.console.info("  used by  " + raised(one, chart)));
             return ExitStatus.DONE;
         } finally {
-            config.ifPresent(ConfigRepository::close);
+            user.ifPresent(ConfigTarget::close);
         }
     }
 
@@ -91,9 +92,9 @@ final class PublishChart implements Callable<Integer> {
         return chart;
     }
 
-    private String raised(RaisedDependency dependency, ConfigRepository config, ChartPackage chart) {
+    private static String raised(RaisedDependency dependency, ChartPackage chart) {
         try {
-            return raise.raise(dependency, config, "Raise " + chart.name() + " to " + chart.version());
+            return dependency.raise();
         } catch (Failure e) {
             throw new Failure(e.getMessage(), (e.advice() + "\n" + chart + " is published.").strip());
         }

@@ -69,7 +69,7 @@ class ConfigRepositoryLockTest {
         sandbox.write("config/gitops.yaml", "locks: env/locks\n");
         sandbox.shell("git init -q config").succeeds();
         try (ConfigRepository repository = ConfigRepository.open(sandbox.path("config").toString(), "", new Console());
-                BuildLock lock = BuildLock.in(repository, "config", "web", BuildLock.Publishing.WRITE,
+                BuildLock lock = BuildLock.in(new ConfigTarget(repository, "config", new CommitOptions()), "web",
                         sandbox.path("refuge"))) {
             assertEquals("config/env/locks/web.kbld.lock.yml", lock.write("text\n", "message"));
             assertEquals("text\n", lock.text());

@@ -33,6 +33,77 @@ class RepositoriesTest {
     }
 
     @Test
+    void a_directory_with_an_index_is_a_repository_of_which_contents_are_locked(Sandbox sandbox) {
+        Charts.publish(sandbox, "repository", "web", "1.2.0");
+        Charts.write(sandbox, "library/db", "db", "2.0.0", "library");
+        Charts.umbrella(sandbox, """
+                dependencies:
+                - {name: web, version: 1.x.x, repository: file://../repository}
+                - {name: db, version: 2.x.x, repository: file://../library/db}
+                """);
+        sandbox.script("render.java", "dependencies", "update", "--offline").succeeds()
+                .saysOnErr("Downloading web from repo file://../repository\n");
+        assertEquals(List.of("db-2.0.0.tgz", "web-1.2.0.tgz"), Charts.held(sandbox));
+        sandbox.script("lock.java", "charts").succeeds();
+        FileTree.delete(sandbox.path("umbrella-chart/charts"));
+        sandbox.script("render.java", "--offline").succeeds();
+        FileTree.delete(sandbox.path("umbrella-chart/charts"));
+        sandbox.write("sources/web-1.2.0/values.yaml", "other: contents\n");
+        Charts.helm(sandbox, "package", "sources/web-1.2.0", "--destination", "repository").succeeds();
+        Charts.helm(sandbox, "repo", "index", "repository").succeeds();
+        sandbox.script("render.java").failsClearly("is not what app-locks/charts.lock.yml, line 3 locks:\n");
+    }
+
+    @Test
+    void a_version_that_is_published_in_a_directory_is_raised_where_it_comes_from_there(Sandbox sandbox) {
+        Charts.publish(sandbox, "repository", "web", "1.2.0");
+        Charts.umbrella(sandbox, """
+                dependencies:
+                - {name: web, version: 1.2.0, repository: file://../repository}
+                """);
+        sandbox.script("render.java", "dependencies", "update").succeeds();
+        sandbox.shell("git init -q .").succeeds();
+        sandbox.script("build.jbang", "chart", "sources/web-1.2.0", "--to", "repository", "--version", "1.3.0",
+                "--config-repo", ".").succeeds();
+        assertTrue(sandbox.read("umbrella-chart/Chart.yaml").contains("version: 1.3.0,"));
+        sandbox.script("render.java").succeeds();
+        assertEquals(List.of("web-1.3.0.tgz"), Charts.held(sandbox));
+    }
+
+    @Test
+    void a_registry_may_have_a_mirror_for_updates_too(Sandbox sandbox) {
+        try (OciRegistry registry = OciRegistry.start(sandbox)) {
+            for (String version : List.of("1.2.0", "1.10.0", "2.0.0")) {
+                Charts.pack(sandbox, "archives", "web", version);
+                Charts.helm(sandbox, "push", "archives/web-" + version + ".tgz", "oci://" + registry.host() + "/copies",
+                        "--plain-http").succeeds();
+            }
+            Charts.write(sandbox, "umbrella-chart/charts/own", "own", "0.3.0", "here");
+            Charts.pack(sandbox, "umbrella-chart/charts", "web", "1.2.0");
+            Charts.umbrella(sandbox, """
+                    dependencies:
+                    - {name: own, version: 0.x.x}
+                    - {name: web, version: ^1.0.0, repository: oci://registry.example.com/charts}
+                    """);
+            sandbox.write("gitops.yaml", "charts: {mirrors: {'oci://registry.example.com/charts': 'oci://"
+                    + registry.host() + "/copies'}}\n");
+            sandbox.script("render.java", "dependencies", "update").succeeds()
+                    .saysOnErr("Downloading web from repo oci://registry.example.com/charts\n");
+            assertEquals(List.of("own", "web-1.10.0.tgz"), Charts.held(sandbox));
+            String lock = sandbox.read("umbrella-chart/Chart.lock");
+            assertTrue(lock.contains("repository: oci://registry.example.com/charts\n"), lock);
+            sandbox.script("render.java").succeeds();
+            sandbox.script("render.java", "dependencies", "update").succeeds();
+            assertEquals(lock, sandbox.read("umbrella-chart/Chart.lock"), "nothing is new");
+            sandbox.script("render.java", "dependencies", "build", "--", "--skip-refresh").succeeds();
+            assertEquals(lock, sandbox.read("umbrella-chart/Chart.lock"));
+            sandbox.write("umbrella-chart/Chart.yaml",
+                    sandbox.read("umbrella-chart/Chart.yaml").replace("^1.0.0", "^9.0.0"));
+            sandbox.script("render.java", "dependencies", "update").failsClearly("oci://registry.example.com/charts");
+        }
+    }
+
+    @Test
     void credentials_do_not_follow_to_another_host(Sandbox sandbox) {
         String basic = "Basic " + Base64.getEncoder().encodeToString("ci:hunter2".getBytes());
         Charts.publish(sandbox, "repository", "web", "1.2.0");

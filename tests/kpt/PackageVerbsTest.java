@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +122,22 @@ class PackageVerbsTest {
     }
 
     @Test
+    void a_package_whose_tree_leads_out_of_it_is_refused(Sandbox sandbox) {
+        Upstream.in(sandbox);
+        String blob = GitRepositories.git(sandbox, "-C", "charts.git", "rev-parse", "v1:charts/web/service.yaml");
+        for (String name : List.of("..", ".git", ".GIT")) {
+            String hooks = tree(sandbox, "100644 blob " + blob, "post-checkout");
+            String web = tree(sandbox, "040000 tree " + hooks, name);
+            String tree = tree(sandbox, "040000 tree " + web, "evil");
+            GitRepositories.git(sandbox, "-C", "charts.git", "tag", "-f", "evil",
+                    GitRepositories.git(sandbox, "-C", "charts.git", "commit-tree", tree, "-m", "evil"));
+            sandbox.script("render.java", "pkg", "get", Upstream.url(sandbox) + "/evil@evil", "web").failsClearly(
+                    "holds a file that leads out of the package: " + name + "/post-checkout\n");
+            assertFalse(sandbox.has("web"));
+        }
+    }
+
+    @Test
     void a_second_run_waits_for_the_first_and_then_sees_what_that_did(Sandbox sandbox) throws IOException {
         Upstream.fetched(sandbox);
         Sandbox.RunningCommand first =
@@ -136,6 +153,12 @@ class PackageVerbsTest {
         try (var files = Files.list(sandbox.path("project/web"))) {
             assertTrue(files.noneMatch(file -> file.toString().endsWith(".new")));
         }
+    }
+
+    /** Makes a tree as no Git would of files; returns its hash. */
+    private static String tree(Sandbox sandbox, String entry, String name) {
+        return sandbox.shell("printf '%s\\t%s\\n' '" + entry + "' '" + name + "' | git -C charts.git mktree").succeeds()
+                .out().strip();
     }
 
     private static void says(String address, String... texts) {
