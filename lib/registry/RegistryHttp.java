@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
 import java.net.Proxy;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -193,6 +194,9 @@ final class RegistryHttp {
                     throw new SocketTimeoutException("Read timed out");
                 }
             }
+        }
+        if (status == HttpURLConnection.HTTP_OK && body.size() < connection.getContentLengthLong()) {
+            throw new SocketException("the answer is not whole");
         }
         return body.toByteArray();
     }

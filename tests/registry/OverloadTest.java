@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,31 @@ class OverloadTest {
             server.start();
             assertEquals(DIGEST, Asking.from(sandbox).digest("127.0.0.1:" + broken.getLocalPort() + "/web:1.0"));
             server.join();
+        }
+    }
+
+    @Test
+    void an_answer_that_breaks_off_is_asked_for_again(Sandbox sandbox) throws Exception {
+        String whole = "{\"name\": \"web\", \"tags\": [\"1.0\"]}";
+        try (ServerSocket broken = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> {
+                answer(broken, whole.length(), whole.substring(0, 20));
+                answer(broken, whole.length(), whole);
+            });
+            server.start();
+            assertEquals(List.of("1.0"), Asking.from(sandbox).open().tags(
+                    ImageReference.parse("127.0.0.1:" + broken.getLocalPort() + "/web")));
+            server.join();
+        }
+    }
+
+    private static void answer(ServerSocket server, int length, String body) {
+        try (Socket connection = server.accept()) {
+            connection.getInputStream().read(new byte[8192]);
+            connection.getOutputStream().write(("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + length
+                    + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
