@@ -56,6 +56,6 @@ record PackageAddress(String repository, String directory, String ref) {
 
     @Override
     public String toString() {
-        return repository + (directory.equals("/") ? "" : directory) + (ref.isEmpty() ? "" : "@" + ref);
+        return repository.replaceFirst("/+$", "") + (directory.equals("/") ? "" : directory) + (ref.isEmpty() ? "" : "@" + ref);
     }
 }

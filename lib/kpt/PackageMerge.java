@@ -6,6 +6,7 @@
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -23,6 +24,8 @@ import java.util.TreeSet;
  * left alone becomes as it is upstream, byte by byte; in others, resources stay where they are here.
  */
 final class PackageMerge {
+    private static final String MARK_OF_KPT = "internal.kpt.dev/upstream-identifier";
+
     private final PackageVersion base;
     private final PackageVersion local;
     private final PackageVersion upstream;
@@ -137,7 +140,7 @@ final class PackageMerge {
         JsonNode here = part.document().orElseThrow().content();
         JsonNode there = content(upstream, key);
         if (there.isMissingNode()) {
-            if (SameValue.equal(before, here)) {
+            if (SameValue.equal(unmarked(before), unmarked(here))) {
                 return Optional.empty();
             }
             if (!before.isMissingNode()) {
@@ -201,6 +204,18 @@ final class PackageMerge {
 
     private static JsonNode content(PackageVersion version, String key) {
         return version.document(key).map(entry -> entry.document().content()).orElse(MissingNode.getInstance());
+    }
+
+    /** What a resource says, but for the note that kpt makes in it of where it comes from. */
+    private static JsonNode unmarked(JsonNode resource) {
+        JsonNode copy = resource.deepCopy();
+        if (copy.path("metadata").path("annotations") instanceof ObjectNode annotations) {
+            annotations.remove(MARK_OF_KPT);
+            if (annotations.isEmpty()) {
+                ((ObjectNode) copy.get("metadata")).remove("annotations");
+            }
+        }
+        return copy;
     }
 
     /** For people: the resource with its file, or the file and which document of it is meant. */

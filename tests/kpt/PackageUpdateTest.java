@@ -144,6 +144,17 @@ class PackageUpdateTest {
     }
 
     @Test
+    void a_resource_in_which_kpt_has_noted_where_it_is_from_goes_with_upstreams(Sandbox sandbox) {
+        Upstream.in(sandbox);
+        PackageDirectory web = Upstream.fetched(sandbox, "v2");
+        edit(sandbox, "web/config.yaml", "{name: web}",
+                "{name: web, annotations: {internal.kpt.dev/upstream-identifier: '|ConfigMap|default|web'}}");
+        Upstream.save(sandbox);
+        assertEquals(List.of(), update(web, "v1").notes());
+        assertFalse(sandbox.has("project/web/config.yaml"));
+    }
+
+    @Test
     void a_file_that_is_broken_is_told_with_its_line_and_nothing_is_changed(Sandbox sandbox) {
         PackageDirectory web = Upstream.fetched(sandbox);
         edit(sandbox, "web/deployment.yaml", "  replicas: 1", "  replicas: [1");
