@@ -38,13 +38,9 @@ record ChartDownloads(ChartRepositories repositories) {
     private Download download(Chart.Dependency dependency) {
         ChartRepository repository = repositories.at(dependency.url());
         String url = Run.withoutPasswords(dependency.repository());
-        PublishedChart chart = repository.find(dependency.name(), dependency.version()).orElseThrow(() -> {
-            List<String> versions = repository.versions(dependency.name()).stream()
-                    .map(PublishedChart::version).toList();
-            return new Failure("the chart repository " + url + " has no " + dependency,
-                    versions.isEmpty() ? "It has no chart of that name."
-                            : NearestVersion.advice(dependency.version(), versions));
-        });
+        PublishedChart chart = repository.find(dependency.name(), dependency.version()).orElseThrow(() ->
+                NearestVersion.failure(url, dependency, repository,
+                        "To lock one of these, run: render.java dependencies update"));
         byte[] archive = repository.archive(chart);
         ChartArchive.require(chart, archive, url);
         return new Download(dependency, archive);

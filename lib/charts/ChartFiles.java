@@ -19,6 +19,11 @@ interface ChartFiles {
         return url;
     }
 
+    /** Why a file is not given, for people. */
+    default String reason(RegistryHttp.Answer refusal) {
+        return "the answer is HTTP status " + refusal.status();
+    }
+
     /** What to do when a file is not given, for people; empty when there is nothing to say. */
     String advice(RegistryHttp.Answer refusal);
 }

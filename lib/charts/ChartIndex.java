@@ -49,7 +49,8 @@ record ChartIndex(String place, String text) {
 
     /** @throws Failure when the text is no index */
     List<PublishedChart> versions(String chart) {
-        return entries(chart).stream().filter(entry -> !entry.path("urls").path(0).asText().isEmpty())
+        return entries(chart).stream()
+                .filter(entry -> !entry.path("urls").path(0).asText().isEmpty() && !version(entry).isEmpty())
                 .map(entry -> new PublishedChart(chart, version(entry), entry.path("urls").path(0).asText(),
                         entry.path("digest").asText().replaceFirst("^sha256:", ""))).toList();
     }

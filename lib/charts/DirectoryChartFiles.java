@@ -26,7 +26,12 @@ record DirectoryChartFiles(Path directory) implements ChartFiles {
     }
 
     @Override
+    public String reason(RegistryHttp.Answer refusal) {
+        return "there is no such file";
+    }
+
+    @Override
     public String advice(RegistryHttp.Answer refusal) {
-        return "There is no such file.";
+        return "";
     }
 }

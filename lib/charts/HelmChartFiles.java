@@ -49,6 +49,11 @@ record HelmChartFiles(String url, List<String> options, Tools.Tool helm) impleme
     }
 
     @Override
+    public String reason(RegistryHttp.Answer refusal) {
+        return "helm fetches no such file";
+    }
+
+    @Override
     public String advice(RegistryHttp.Answer refusal) {
         return "";
     }

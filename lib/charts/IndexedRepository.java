@@ -40,7 +40,7 @@ final class IndexedRepository implements ChartRepository {
         RegistryHttp.Answer answer = files.get(chart.location(), ChartFiles.ALWAYS);
         if (answer.status() != 200) {
             throw new Failure("cannot fetch " + chart + " from the chart repository " + url + ":\n  "
-                    + Run.withoutPasswords(chart.location()) + ": " + status(answer), files.advice(answer));
+                    + Run.withoutPasswords(chart.location()) + ": " + files.reason(answer), files.advice(answer));
         }
         String found = HexFormat.of().formatHex(FileTree.sha256().digest(answer.body()));
         if (!chart.sha256().isEmpty() && !chart.sha256().equals(found) && !isListedNow(chart, found)) {
@@ -67,7 +67,7 @@ final class IndexedRepository implements ChartRepository {
             return Optional.empty();
         }
         throw new Failure("cannot fetch the provenance of " + chart + " from the chart repository " + url + ": "
-                + status(answer), files.advice(answer));
+                + files.reason(answer), files.advice(answer));
     }
 
     /** @param newest whether the repository is to be asked though what is at hand is fresh */
@@ -90,7 +90,7 @@ final class IndexedRepository implements ChartRepository {
         if (answer.status() != 200 && !unchanged) {
             String advice = files.advice(answer);
             throw new Failure("cannot read the chart repository " + url,
-                    status(answer) + (advice.isEmpty() ? "" : "\n" + advice));
+                    files.reason(answer) + (advice.isEmpty() ? "" : "\n" + advice));
         }
         String text = unchanged ? kept.get().text() : new String(answer.body(), StandardCharsets.UTF_8);
         requireIndex(text);
@@ -105,9 +105,5 @@ final class IndexedRepository implements ChartRepository {
                             + text.lines().findFirst().map(line -> line.substring(0, Math.min(60, line.length())))
                                     .orElse("nothing"));
         }
-    }
-
-    private static String status(RegistryHttp.Answer answer) {
-        return "the answer is HTTP status " + answer.status();
     }
 }

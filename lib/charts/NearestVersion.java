@@ -1,4 +1,8 @@
+//SOURCES ../Failure.java
+//SOURCES ../helm/Chart.java
 //SOURCES ../image/SemanticVersion.java
+//SOURCES ../tools/Run.java
+//SOURCES ChartRepository.java
 
 import java.util.Comparator;
 import java.util.List;
@@ -17,12 +21,22 @@ final class NearestVersion {
         }
     }
 
-    /** What to tell who asks for a version that is not among those there are. */
-    static String advice(String wanted, List<String> versions) {
+    /**
+     * What to tell who asks for a version that a repository does not have.
+     *
+     * @param url of the repository, for people
+     * @param remedy what to do
+     */
+    static Failure failure(String url, Chart.Dependency wanted, ChartRepository repository, String remedy) {
+        List<String> versions = repository.versions(wanted.name()).stream().map(PublishedChart::version).toList();
+        return new Failure("the chart repository " + Run.withoutPasswords(url) + " has no " + wanted,
+                versions.isEmpty() ? "It has no chart of that name." : advice(wanted.version(), versions) + " " + remedy);
+    }
+
+    private static String advice(String wanted, List<String> versions) {
         String nearest = of(wanted, versions).map(version -> "The nearest is " + version + ".\n").orElse("");
-        String all = versions.size() > MOST_SHOWN ? "It has " + versions.size() + " versions."
-                : "It has " + String.join(", ", versions) + ".";
-        return nearest + all + " To lock one of these, run: render.java dependencies update";
+        return nearest + (versions.size() > MOST_SHOWN ? "It has " + versions.size() + " versions."
+                : "It has " + String.join(", ", versions) + ".");
     }
 
     /** The version whose first number differs least, of these the one with the second, and so on. */

@@ -71,7 +71,7 @@ record Chart(Path directory, String name, List<JsonNode> dependencies, Lock lock
 
         /** The repository, wherever it is named from. */
         String url() {
-            return directory.map(path -> IN_A_DIRECTORY + path.toAbsolutePath()).orElse(repository);
+            return directory.map(path -> IN_A_DIRECTORY + path.toAbsolutePath().normalize()).orElse(repository);
         }
 
         boolean isIn(SubChart chart) {

@@ -175,7 +175,7 @@ final class Helm {
         Run run = relayed.prepared(command(verb, chart, relayed.options(), common.toolArguments()), helm);
         Run.Result result = run.result();
         if (result.exit() != 0) {
-            throw relayed.failure().orElseGet(() -> run.failure(result).with(relayed::undisguised));
+            throw relayed.failure(result.err()).orElseGet(() -> run.failure(result).with(relayed::undisguised));
         }
         debug(result.err());
         return result.out();

@@ -1,5 +1,6 @@
 //SOURCES ../charts/ChartRelay.java
 //SOURCES ../charts/ChartRepositories.java
+//SOURCES ../charts/NearestVersion.java
 //SOURCES ../charts/S3Place.java
 //SOURCES ../io/FileTree.java
 //SOURCES ../io/TemporaryDirectory.java
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The chart repositories that a chart's dependencies come from, for the time that helm needs them.
@@ -42,17 +45,25 @@ final class HelmRepositories implements AutoCloseable {
               protocols: [s3]
             """;
 
+    /** What helm says of a chart that a repository has in no version that is wanted, or a registry not at all. */
+    private static final Pattern MISSING = Pattern.compile(
+            "(?:can't get a valid version for[^\"]*\"|could not download oci://\\S*/)(?<name>[^\"/:\\s]+)"
+                    + "(?:\"|: .*(?:not found|Could not locate a version))");
+
     private final TemporaryDirectory directory = TemporaryDirectory.create("helm-repositories-");
     private final ChartRepositories repositories;
     private final ChartRelay relay;
+    private final List<Chart.Dependency> wanted;
     private final List<String> registries;
-    private final Map<String, String> disguises = new LinkedHashMap<>();
+    private final Map<String, Source> sources = new LinkedHashMap<>();
     private boolean hasBuckets;
 
     /** @param registries that helm asks itself */
-    private HelmRepositories(ChartRepositories repositories, ChartRelay relay, List<String> registries) {
+    private HelmRepositories(ChartRepositories repositories, ChartRelay relay, List<Chart.Dependency> wanted,
+            List<String> registries) {
         this.repositories = repositories;
         this.relay = relay;
+        this.wanted = wanted;
         this.registries = registries;
     }
 
@@ -72,13 +83,19 @@ final class HelmRepositories implements AutoCloseable {
 
     /** The URLs that helm has to be given, by those that dependencies name. */
     Map<String, String> disguises() {
+        Map<String, String> disguises = new LinkedHashMap<>();
+        sources.forEach((written, source) -> {
+            if (!source.given().equals(source.url)) {
+                disguises.put(written, source.given());
+            }
+        });
         return disguises;
     }
 
     /** What helm says, with the URLs that dependencies name. */
     String undisguised(String text) {
         String shown = text;
-        for (Map.Entry<String, String> disguise : disguises.entrySet()) {
+        for (Map.Entry<String, String> disguise : disguises().entrySet()) {
             shown = shown.replace(disguise.getValue(), disguise.getKey());
         }
         return shown;
@@ -99,7 +116,7 @@ final class HelmRepositories implements AutoCloseable {
     private static HelmRepositories open(Chart chart, ChartRepositories repositories, List<String> lockedUrls) {
         List<Chart.Dependency> wanted = chart.wanted();
         HelmRepositories opened = new HelmRepositories(repositories,
-                ChartRelay.start(chart.directory().resolve("charts")), wanted.stream()
+                ChartRelay.start(chart.directory().resolve("charts")), wanted, wanted.stream()
                         .map(Chart.Dependency::repository)
                         .filter(one -> one.startsWith(OciRepository.SCHEME) && !repositories.hasMirror(one)).toList());
         try {
@@ -108,7 +125,7 @@ final class HelmRepositories implements AutoCloseable {
                 Chart.Dependency one = wanted.get(i);
                 opened.source(one, lockedUrls.isEmpty() ? "" : lockedUrls.get(i)).ifPresent(source -> {
                     needed.computeIfAbsent(source, any -> new TreeSet<>()).add(one.name());
-                    opened.disguise(source, one.repository());
+                    opened.sources.put(one.repository(), source);
                 });
             }
             opened.write(needed);
@@ -135,12 +152,6 @@ final class HelmRepositories implements AutoCloseable {
                 .orElseThrow(() -> new Failure("Helm does not know the repository " + alias
                         + ", which Chart.yaml names", "Run: helm repo add " + alias + " URL"));
         return Optional.of(new Source(alias, url));
-    }
-
-    private void disguise(Source source, String repository) {
-        if (!source.given().equals(source.url)) {
-            disguises.put(repository, source.given());
-        }
     }
 
     private void write(Map<Source, Set<String>> needed) throws IOException {
@@ -196,9 +207,25 @@ final class HelmRepositories implements AutoCloseable {
                 + helm.run("env", "HELM_PLUGINS").checked().out().strip());
     }
 
-    /** Why helm could not fetch something; empty when that was not for want of a repository. */
-    Optional<Failure> failure() {
-        return relay.failure();
+    /**
+     * Why helm could not find or fetch something; empty when that was not for want of a repository.
+     *
+     * @param said what helm says
+     */
+    Optional<Failure> failure(String said) {
+        Matcher missing = MISSING.matcher(said);
+        return relay.failure().or(() -> !missing.find() ? Optional.empty() : wanted.stream()
+                .filter(one -> one.isRemote() && one.name().equals(missing.group("name"))).findFirst()
+                .flatMap(this::missing));
+    }
+
+    private Optional<Failure> missing(Chart.Dependency dependency) {
+        Source source = sources.getOrDefault(dependency.repository(), new Source("", dependency.url()));
+        ChartRepository repository = repositories.at(source.url);
+        boolean isThere = repository.versions(dependency.name()).stream()
+                .anyMatch(one -> one.version().equals(dependency.version()));
+        return isThere ? Optional.empty() : Optional.of(NearestVersion.failure(
+                dependency.repository(), dependency, repository, "Change the version in Chart.yaml."));
     }
 
     @Override

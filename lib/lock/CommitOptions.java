@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 final class CommitOptions {
     private static final int HASH_FOR_PEOPLE = 10;
 
-    @Option(names = "--commit", description = "Commit it, and nothing else")
+    @Option(names = "--commit", description = "Commit what changes, and nothing else")
     private boolean commit;
 
     @Option(names = "--push", description = "Commit it on the newest commit of the remote branch, and push that")

@@ -57,6 +57,21 @@ class UnreachableTest {
     }
 
     @Test
+    void a_version_that_is_asked_for_was_never_there(Sandbox sandbox) {
+        try (FileServer server = lockedAndEmpty(sandbox); OciRegistry registry = OciRegistry.start(sandbox)) {
+            Charts.helm(sandbox, "push", "repository/web-1.2.0.tgz", "oci://" + registry.host() + "/charts",
+                    "--plain-http").succeeds();
+            for (String repository : List.of(server.url(), "oci://" + registry.host() + "/charts")) {
+                Charts.umbrella(sandbox, "dependencies: [{name: web, version: 1.4.0, repository: '" + repository
+                        + "'}]\n");
+                sandbox.script("render.java", "dependencies", "update").failsClearly(
+                        "error: the chart repository " + repository + " has no web 1.4.0\n",
+                        "  The nearest is 1.2.0.\n  It has 1.2.0. Change the version in Chart.yaml.\n");
+            }
+        }
+    }
+
+    @Test
     void the_chart_is_gone(Sandbox sandbox) {
         try (FileServer server = lockedAndEmpty(sandbox)) {
             FileTree.delete(sandbox.path("repository"));
