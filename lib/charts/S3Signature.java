@@ -51,7 +51,8 @@ final class S3Signature {
             try (DefaultCredentialsProvider chain = DefaultCredentialsProvider.builder().build()) {
                 credentials = chain.resolveCredentials();
             } catch (SdkClientException e) {
-                problem = e.getMessage().replace(", ", ",\n");
+                problem = String.join("\n", e.getMessage().replaceFirst("(?s).*?\\]\\) : \\[(.*)\\]", "$1")
+                        .split(", (?=\\w+\\([^)]*\\): )"));
             }
         }
         return credentials;
