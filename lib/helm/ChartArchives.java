@@ -19,13 +19,13 @@ final class ChartArchives {
      */
     static void share(Path from, Path to) {
         try {
-            boolean sameLock = Files.isRegularFile(to.resolve("Chart.yaml")) && Files.isRegularFile(from.resolve(LOCK))
-                    && Files.isRegularFile(to.resolve(LOCK))
+            boolean sameLock = Files.isRegularFile(from.resolve("Chart.yaml"))
+                    && Files.isRegularFile(from.resolve(LOCK)) && Files.isRegularFile(to.resolve(LOCK))
                     && Files.mismatch(from.resolve(LOCK), to.resolve(LOCK)) < 0;
             if (!sameLock) {
                 return;
             }
-            for (Chart.Dependency dependency : Chart.read(to).lock().dependencies()) {
+            for (Chart.Dependency dependency : Chart.read(from).lock().dependencies()) {
                 String archive = "charts/" + dependency.name() + "-" + dependency.version() + ".tgz";
                 if (dependency.isRemote() && Files.isRegularFile(from.resolve(archive))
                         && !Files.exists(to.resolve(archive))) {

@@ -126,12 +126,14 @@ record ChartLocks(Path file, List<Entry> entries) {
         return entries.stream().filter(entry -> entry.chart.isOf(archive.dependency)).findFirst();
     }
 
-    private static List<Chart.Dependency> remote(Chart chart) {
-        return chart.lock() == null ? List.of()
-                : chart.lock().dependencies().stream().filter(Chart.Dependency::isRemote).distinct().toList();
+    /** Also what was locked though the directory that it came from is not on this machine. */
+    private List<Chart.Dependency> remote(Chart chart) {
+        return chart.lock() == null ? List.of() : chart.lock().dependencies().stream().filter(dependency ->
+                dependency.isRemote() || entries.stream().anyMatch(entry -> entry.chart.isOf(dependency)))
+                .distinct().toList();
     }
 
-    private static List<Archive> archives(Chart chart) {
+    private List<Archive> archives(Chart chart) {
         List<Chart.Dependency> dependencies = remote(chart);
         List<SubChart> charts = dependencies.isEmpty() ? List.of() : ChartsDirectory.of(chart).charts();
         return dependencies.stream().flatMap(dependency -> charts.stream()

@@ -47,6 +47,9 @@ class RepositoriesTest {
         sandbox.script("lock.java", "charts").succeeds();
         FileTree.delete(sandbox.path("umbrella-chart/charts"));
         sandbox.script("render.java", "--offline").succeeds();
+        sandbox.shell("mv repository elsewhere").succeeds();
+        sandbox.script("lock.java", "verify", "--offline").succeeds();
+        sandbox.shell("mv elsewhere repository").succeeds();
         FileTree.delete(sandbox.path("umbrella-chart/charts"));
         sandbox.write("sources/web-1.2.0/values.yaml", "other: contents\n");
         Charts.helm(sandbox, "package", "sources/web-1.2.0", "--destination", "repository").succeeds();
