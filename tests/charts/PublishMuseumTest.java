@@ -38,6 +38,7 @@ class PublishMuseumTest {
             String before = digest(sandbox);
             publish(sandbox, api).failsClearly("error: " + api + " has web 1.2.0 already\n", "--force");
             assertEquals(before, digest(sandbox));
+            sandbox.write("web/values.yaml", "other: contents\n");
             publish(sandbox, api, "--force").succeeds();
             assertFalse(before.equals(digest(sandbox)), "it is another one now");
             assertTrue(museum.requests().contains("POST /api/charts?force"), museum.requests()::toString);
