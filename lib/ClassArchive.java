@@ -30,8 +30,9 @@ final class ClassArchive {
 
     private static void load(Path jar, ClassLoader loader) {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            zip.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".class") && !name.startsWith("META-INF/"))
-                    .forEach(name -> load(name.substring(0, name.length() - ".class".length()).replace('/', '.'), loader));
+            zip.stream().map(ZipEntry::getName).filter(name -> name.matches("(?!META-INF/).*\\.class"))
+                    .map(name -> name.replaceFirst("\\.class$", "").replace('/', '.'))
+                    .forEach(name -> load(name, loader));
         } catch (IOException e) {
             return; // it starts slower
         }

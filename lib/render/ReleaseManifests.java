@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The manifests of a release with their images pinned. They are read, pinned and written file by file and several at a
@@ -109,8 +108,10 @@ final class ReleaseManifests {
 
     /** The text of a lock of all images that are locked or resolved. */
     String lock() {
-        List<ImageConfig.Override> all = Stream.of(pinsOfLocks(), resolved).flatMap(images -> images.entrySet().stream())
-                .map(image -> ImageConfig.Override.locked(image.getKey(), image.getValue().url(), List.of())).toList();
+        Map<String, PinnedImage> pins = pinsOfLocks();
+        pins.putAll(resolved);
+        List<ImageConfig.Override> all = pins.entrySet().stream().map(image ->
+                ImageConfig.Override.locked(image.getKey(), image.getValue().url(), List.of())).toList();
         return ImageLockText.of(all, locks.searchRules());
     }
 
