@@ -69,12 +69,12 @@ final class ShardRun implements AutoCloseable {
      * Renders shards at once; several threads may do that with others. What helm warns of is not known to be of one of
      * them, so that the cache then gets them as a whole.
      *
-     * @return nothing
+     * @return whether helm was needed
      * @throws Unsafe when helm fails
      */
-    List<Shard> render(List<Shard> batch, Optional<ShardKey> keys) {
+    boolean render(List<Shard> batch, Optional<ShardKey> keys) {
         if (batch.size() > 1 && recall(batch, keys)) {
-            return List.of();
+            return false;
         }
         Shard joined = Shard.joined(batch);
         try {
@@ -90,7 +90,7 @@ final class ShardRun implements AutoCloseable {
             for (Path part : parts(joined, rendered)) {
                 move(part, target.resolve(rendered.relativize(part).toString()));
             }
-            return List.of();
+            return true;
         } catch (IOException e) {
             throw Failure.writing(target, e);
         }

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -91,7 +92,9 @@ final class Shards implements ChartRenderer {
                 whole, UmbrellaChart.read(chart.directory(), units), output, last, cache, debug)) {
             Optional<ShardKey> key = cache.isEmpty() ? Optional.empty() : Optional.of(new ShardKey(
                     version.join(), whole.release(), inputs, umbrella, common.projectDir()));
-            List<Shard> unknown = inParallel(shards, shard -> run.recall(shard, key) ? List.of() : List.of(shard));
+            List<Boolean> known = inParallel(shards, shard -> run.recall(shard, key));
+            List<Shard> unknown = IntStream.range(0, shards.size()).filter(i -> !known.get(i)).mapToObj(shards::get)
+                    .toList();
             inParallel(batches(unknown, units.size()), batch -> run.render(batch, key));
             return run.finish();
         } catch (IOException e) {
@@ -110,12 +113,12 @@ final class Shards implements ChartRenderer {
                 .values());
     }
 
-    private static <T, R> List<R> inParallel(List<T> parts, Function<T, List<R>> work) {
+    private static <T, R> List<R> inParallel(List<T> parts, Function<T, R> work) {
         ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
-            List<CompletableFuture<List<R>>> results = parts.stream()
+            List<CompletableFuture<R>> results = parts.stream()
                     .map(part -> CompletableFuture.supplyAsync(() -> work.apply(part), threads)).toList();
-            return results.stream().flatMap(result -> result.join().stream()).toList();
+            return results.stream().map(CompletableFuture::join).toList();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : e;
         } finally {
