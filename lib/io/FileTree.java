@@ -17,11 +17,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** What {@link Files} leaves out: trees, writing a file in one move, checksums. */
 final class FileTree {
-    private static final int TIMES_TO_DELETE = 10;
+    private static final int TIMES_TO_DELETE = 50;
+    private static final long PAUSE_IN_NANOSECONDS = 10_000_000;
 
     /** What is gone already is no error. */
     private static final FileVisitor<Path> DELETION = new SimpleFileVisitor<>() {
@@ -48,24 +50,17 @@ final class FileTree {
 
     /** Deletes a file or a directory with all in it, though others write into it or delete there, too. */
     static void delete(Path root) {
-        try {
-            for (int again = 0; again < TIMES_TO_DELETE; again++) {
-                if (deleted(root)) {
-                    return;
+        for (int left = TIMES_TO_DELETE; left > 0; left--) {
+            try {
+                Files.walkFileTree(root, DELETION);
+                return;
+            } catch (IOException e) {
+                boolean somebodyWrites = e instanceof DirectoryNotEmptyException;
+                if (!somebodyWrites || left == 1) {
+                    throw Failure.writing(root, e);
                 }
+                LockSupport.parkNanos(PAUSE_IN_NANOSECONDS);
             }
-            Files.walkFileTree(root, DELETION);
-        } catch (IOException e) {
-            throw Failure.writing(root, e);
-        }
-    }
-
-    private static boolean deleted(Path root) throws IOException {
-        try {
-            Files.walkFileTree(root, DELETION);
-            return true;
-        } catch (DirectoryNotEmptyException somebodyWrites) {
-            return false;
         }
     }
 
