@@ -4,7 +4,6 @@
 //SOURCES ../lock/ConfigRepositoryOptions.java
 
 import java.nio.file.Path;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.ArgGroup;

@@ -30,7 +30,8 @@ final class NearestVersion {
     static Failure failure(String url, Chart.Dependency wanted, ChartRepository repository, String remedy) {
         List<String> versions = repository.versions(wanted.name()).stream().map(PublishedChart::version).toList();
         return new Failure("the chart repository " + Run.withoutPasswords(url) + " has no " + wanted,
-                versions.isEmpty() ? "It has no chart of that name." : advice(wanted.version(), versions) + " " + remedy);
+                versions.isEmpty() ? "It has no chart of that name."
+                        : advice(wanted.version(), versions) + " " + remedy);
     }
 
     private static String advice(String wanted, List<String> versions) {

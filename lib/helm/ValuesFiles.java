@@ -19,24 +19,20 @@ final class ValuesFiles {
 
     /** Their names, in the order in which they win. */
     static List<String> named(List<String> options) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < options.size(); i++) {
-            Matcher option = OPTION.matcher(options.get(i));
-            if (option.matches()) {
-                names.addAll(names(option, options, i));
-                i += option.group(1) == null ? 1 : 0;
-            }
-        }
-        return names;
+        return all(OPTION, options);
     }
 
     /** The names of the files that are values as a whole, of {@code --set-file}. */
     static List<String> setAsWhole(List<String> options) {
+        return all(SET_FILE, options).stream().map(value -> value.substring(value.indexOf('=') + 1)).toList();
+    }
+
+    private static List<String> all(Pattern wanted, List<String> options) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < options.size(); i++) {
-            Matcher option = SET_FILE.matcher(options.get(i));
+            Matcher option = wanted.matcher(options.get(i));
             if (option.matches()) {
-                names(option, options, i).forEach(value -> names.add(value.substring(value.indexOf('=') + 1)));
+                names.addAll(names(option, options, i));
                 i += option.group(1) == null ? 1 : 0;
             }
         }

@@ -1,4 +1,5 @@
 //SOURCES ../resource/Resource.java
+//SOURCES ../sops/SopsCipher.java
 //SOURCES ImageSearch.java
 //SOURCES PinnedManifest.java
 
@@ -66,7 +67,7 @@ final class ImagePinning {
     }
 
     private static boolean isSealed(String value) {
-        return value.startsWith("ENC[AES256_GCM,");
+        return value.startsWith(SopsCipher.START);
     }
 
     /**

@@ -56,6 +56,7 @@ record PackageAddress(String repository, String directory, String ref) {
 
     @Override
     public String toString() {
-        return repository.replaceFirst("/+$", "") + (directory.equals("/") ? "" : directory) + (ref.isEmpty() ? "" : "@" + ref);
+        return repository.replaceFirst("/+$", "") + (directory.equals("/") ? "" : directory)
+                + (ref.isEmpty() ? "" : "@" + ref);
     }
 }

@@ -1,5 +1,6 @@
 //SOURCES ../Failure.java
 //SOURCES ../io/FileTree.java
+//SOURCES ../sops/SopsCipher.java
 //SOURCES ../sops/SopsSeal.java
 //SOURCES ../yaml/Yaml.java
 
@@ -15,8 +16,6 @@ import java.util.Set;
 
 /** The encrypted ones among rendered manifests: a step may take them out, and not keep them from being decrypted. */
 final class SealedManifests {
-    private static final String CIPHERTEXT = "ENC[AES256_GCM,";
-
     private final Map<String, Set<SopsSeal>> byChecksum = new HashMap<>();
 
     private SealedManifests() {}
@@ -48,7 +47,7 @@ final class SealedManifests {
     private static List<Yaml.Document> documents(Path tree) {
         List<Yaml.Document> documents = new ArrayList<>();
         for (Path file : FileTree.files(tree, ".yaml", ".yml", ".json")) {
-            if (text(file).contains(CIPHERTEXT)) {
+            if (text(file).contains(SopsCipher.START)) {
                 Yaml.read(file).stream().filter(document -> !SopsSeal.checksum(document).isEmpty())
                         .forEach(documents::add);
             }

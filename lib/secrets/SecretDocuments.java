@@ -1,4 +1,5 @@
 //SOURCES ../Failure.java
+//SOURCES ../sops/SopsCipher.java
 //SOURCES ../sops/SopsFile.java
 
 import java.io.ByteArrayOutputStream;
@@ -14,7 +15,6 @@ import java.util.regex.Pattern;
  * document.
  */
 final class SecretDocuments {
-    private static final String CIPHERTEXT = "ENC[AES256_GCM,";
     private static final Pattern START = Pattern.compile("(?m)^---[ \\t]*(#.*)?\\r?$\\n?");
     private static final Pattern METADATA = Pattern.compile("(?m)^sops:");
     private static final Pattern MAC = Pattern.compile("(?m)^[ \\t]+mac: *(ENC\\[.*)$");
@@ -76,7 +76,7 @@ final class SecretDocuments {
      * @param name of a file in which sops notes nothing, or of a Secret
      */
     static void requireNoCiphertext(String name, String text) {
-        if (text.contains(CIPHERTEXT)) {
+        if (text.contains(SopsCipher.START)) {
             throw new Failure(name + " holds encrypted values, and not what sops notes beside them: nothing can "
                     + "decrypt it", "Restore it from Git.");
         }

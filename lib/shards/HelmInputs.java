@@ -1,3 +1,4 @@
+//SOURCES ../helm/ValuesFiles.java
 //SOURCES ../io/FileTree.java
 //SOURCES ../yaml/Yaml.java
 //SOURCES TemplateScan.java
@@ -83,16 +84,7 @@ record HelmInputs(List<String> options, List<Values> files) {
 
     /** The files whose text options give as values, as it is. */
     List<Path> textFiles(Path project) {
-        List<Path> texts = new ArrayList<>();
-        for (int i = 0; i < options.size(); i++) {
-            String option = options.get(i);
-            if (option.startsWith("--set-file")) {
-                String value = option.contains("=") ? option.substring(option.indexOf('=') + 1) : options.get(i + 1);
-                Stream.of(value.split(",")).forEach(
-                        file -> texts.add(project.resolve(file.substring(file.indexOf('=') + 1))));
-            }
-        }
-        return texts;
+        return ValuesFiles.setAsWhole(options).stream().map(project::resolve).toList();
     }
 
     /** Whether an option sets a value that is secret by its name. */

@@ -20,6 +20,8 @@ import javax.crypto.spec.SecretKeySpec;
  * stands, and written as {@code ENC[AES256_GCM,data:…,iv:…,tag:…,type:…]}.
  */
 final class SopsCipher {
+    /** What every encrypted value begins with. */
+    static final String START = "ENC[AES256_GCM,";
     private static final Pattern ENCRYPTED =
             Pattern.compile("ENC\\[AES256_GCM,data:([^,]*),iv:([^,]+),tag:([^,]+),type:([^,\\]]+)\\]");
     private static final String COMMENT = "comment";
@@ -65,7 +67,7 @@ final class SopsCipher {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, iv, place).doFinal(plain);
             int end = sealed.length - TAG_BYTES;
             Base64.Encoder base64 = Base64.getEncoder();
-            return "ENC[AES256_GCM,data:" + base64.encodeToString(Arrays.copyOf(sealed, end))
+            return START + "data:" + base64.encodeToString(Arrays.copyOf(sealed, end))
                     + ",iv:" + base64.encodeToString(iv)
                     + ",tag:" + base64.encodeToString(Arrays.copyOfRange(sealed, end, sealed.length))
                     + ",type:" + type + "]";

@@ -9,6 +9,12 @@ import org.junit.jupiter.api.Test;
 /** {@code secrets.java encrypt} and {@code decrypt}: what goes in comes out, for sops as well. */
 @InSandbox
 class EncryptTest {
+    private static void encrypted(Sandbox sandbox) {
+        Vaults.create(sandbox);
+        sandbox.write("db-secret.yaml", Vaults.SECRET);
+        sandbox.script("secrets.java", "encrypt").succeeds();
+    }
+
     @Test
     void a_secret_is_encrypted_so_that_sops_reads_it_and_only_its_values_are_hidden(Sandbox sandbox) {
         Vaults.create(sandbox);
@@ -25,9 +31,7 @@ class EncryptTest {
 
     @Test
     void encrypting_twice_changes_nothing(Sandbox sandbox) {
-        Vaults.create(sandbox);
-        sandbox.write("db-secret.yaml", Vaults.SECRET);
-        sandbox.script("secrets.java", "encrypt").succeeds();
+        encrypted(sandbox);
         String once = sandbox.read("db-secret.yaml");
         sandbox.script("secrets.java", "encrypt").succeeds().saysOnErr("All secrets are encrypted");
         assertEquals(once, sandbox.read("db-secret.yaml"));
@@ -35,9 +39,7 @@ class EncryptTest {
 
     @Test
     void what_was_committed_keeps_its_ciphertext(Sandbox sandbox) {
-        Vaults.create(sandbox);
-        sandbox.write("db-secret.yaml", Vaults.SECRET);
-        sandbox.script("secrets.java", "encrypt").succeeds();
+        encrypted(sandbox);
         String committed = sandbox.read("db-secret.yaml");
         sandbox.shell("git add . && git commit -qm secret").succeeds();
         sandbox.script("secrets.java", "decrypt", "-i", "db-secret.yaml").succeeds().saysOnErr("plain text now");
@@ -103,9 +105,7 @@ class EncryptTest {
 
     @Test
     void what_is_left_of_an_encrypted_file_is_not_encrypted_once_more(Sandbox sandbox) {
-        Vaults.create(sandbox);
-        sandbox.write("db-secret.yaml", Vaults.SECRET);
-        sandbox.script("secrets.java", "encrypt").succeeds();
+        encrypted(sandbox);
         String file = sandbox.read("db-secret.yaml");
         sandbox.write("db-secret.yaml", file.substring(0, file.indexOf("sops:")));
         sandbox.script("secrets.java", "encrypt").failsClearly("db-secret.yaml holds encrypted values", "Restore it");
