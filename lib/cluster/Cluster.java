@@ -6,6 +6,7 @@
 //SOURCES ClusterHttp.java
 //SOURCES ClusterView.java
 //SOURCES ClusterStream.java
+//SOURCES Snapshot.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,8 +32,6 @@ final class Cluster {
     private static final int TIMES_BEGUN = 5;
     /** More resources of a kind and namespace than these are not asked for one by one. */
     private static final int FEW = 3;
-    private static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,"
-            + "application/json";
 
     private final ClusterConnection connection;
     private final ClusterHttp http;
@@ -100,7 +99,7 @@ final class Cluster {
 
     /** The same of which only the metadata are read, and which have nothing else. */
     List<JsonNode> metadata(Collection<ApiResource> kinds, String labelSelector, Set<String> namespaces) {
-        return list(kinds, labelSelector, namespaces, METADATA);
+        return list(kinds, labelSelector, namespaces, ClusterHttp.METADATA);
     }
 
     private List<JsonNode> list(Collection<ApiResource> kinds, String labelSelector, Set<String> namespaces,
@@ -144,6 +143,11 @@ final class Cluster {
                 + URLEncoder.encode(labelSelector, StandardCharsets.UTF_8), "application/json");
     }
 
+    /** All resources of a kind in one namespace that carry labels, in order to delete them together. */
+    Snapshot snapshot(ApiResource kind, String namespace, String labelSelector) {
+        return Snapshot.take(http, kind, namespace, labelSelector);
+    }
+
     /** The resources with these keys, as far as there are any; of many of a kind, the names are listed first. */
     List<JsonNode> existing(Map<ResourceKey, ApiResource> wanted) {
         Set<ApiResource> answering = Set.copyOf(view.answering(wanted.values(), resources()));
@@ -171,7 +175,7 @@ final class Cluster {
     private List<ResourceKey> present(List<ResourceKey> keys, ApiResource kind) {
         try {
             Set<String> names = new TreeSet<>();
-            pages(kind, Optional.of(keys.get(0).namespace()), "?", METADATA)
+            pages(kind, Optional.of(keys.get(0).namespace()), "?", ClusterHttp.METADATA)
                     .forEach(item -> names.add(item.path("metadata").path("name").asText()));
             return keys.stream().filter(key -> names.contains(key.name())).toList();
         } catch (ClusterRefusal e) {

@@ -26,6 +26,8 @@ import javax.net.ssl.SSLException;
  * {@link ClusterRefusal}.
  */
 final class ClusterHttp {
+    /** What to accept of a list of which only the metadata are read. */
+    static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
     private static final JsonMapper JSON = new JsonMapper();
     private static final String GZIP = "gzip";
     private static final int BUFFER = 64 * 1024;

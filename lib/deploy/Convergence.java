@@ -6,19 +6,24 @@
 //SOURCES Change.java
 //SOURCES ChangeOrder.java
 //SOURCES ChangeWriter.java
+//SOURCES JointDeletion.java
 //SOURCES ProgressLog.java
 //SOURCES Standing.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes changes in their order, at once where none waits for another, and waits for what they bring about. */
 final class Convergence {
     private final ChangeWriter writer;
+    private final JointDeletion deletion;
     private final Waiting waiting;
     private final ChangeOrder order;
     private final int all;
@@ -27,9 +32,10 @@ final class Convergence {
     private final Standing standing;
     private final List<Failure> failures = new ArrayList<>();
 
-    Convergence(ChangeWriter writer, Waiting waiting, ChangeOrder order, int all, ConvergenceOptions options,
-            ProgressLog log, Standing standing) {
+    Convergence(ChangeWriter writer, JointDeletion deletion, Waiting waiting, ChangeOrder order, int all,
+            ConvergenceOptions options, ProgressLog log, Standing standing) {
         this.writer = writer;
+        this.deletion = deletion;
         this.waiting = waiting;
         this.order = order;
         this.all = all;
@@ -79,8 +85,9 @@ final class Convergence {
 
     private void apply(List<Change> changes) {
         log.headline("applying " + changes.size() + " changes", order.countOfDone(), all);
-        Parallel.map(changes, this::apply).forEach(written -> written.failure.ifPresentOrElse(failures::add,
-                () -> {
+        Set<Change> deleted = deletedTogether(changes);
+        Parallel.map(changes, change -> deleted.contains(change) ? deleted(change) : apply(change))
+                .forEach(written -> written.failure.ifPresentOrElse(failures::add, () -> {
                     if (options.waits() && written.change.waitFor() != Change.WaitFor.NOTHING) {
                         waiting.add(written.change, written.live);
                     } else {
@@ -91,8 +98,35 @@ final class Convergence {
 
     private record Written(Change change, Optional<JsonNode> live, Optional<Failure> failure) {}
 
-    private Written apply(Change change) {
+    private Set<Change> deletedTogether(List<Change> changes) {
+        Set<Change> deleted = Collections.newSetFromMap(new IdentityHashMap<>());
+        Parallel.map(deletion.alike(changes), alike -> isDeleted(alike) ? alike : List.<Change>of())
+                .forEach(deleted::addAll);
+        return deleted;
+    }
+
+    /** What cannot be deleted together is deleted one by one then, and each of it says why it cannot be. */
+    private boolean isDeleted(List<Change> alike) {
+        try {
+            alike.forEach(standing::begin);
+            return deletion.delete(alike);
+        } catch (ClusterRefusal | Failure e) {
+            return false;
+        }
+    }
+
+    private Written deleted(Change change) {
+        tell(change);
+        standing.made(change);
+        return new Written(change, change.live(), Optional.empty());
+    }
+
+    private void tell(Change change) {
         log.line(change.operation().name().toLowerCase(Locale.ROOT) + " " + ResourceTitle.of(change.resource()));
+    }
+
+    private Written apply(Change change) {
+        tell(change);
         try {
             standing.begin(change);
             Optional<JsonNode> live = writer.write(change);

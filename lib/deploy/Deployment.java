@@ -11,6 +11,7 @@
 //SOURCES ChangeSet.java
 //SOURCES ChangeWriter.java
 //SOURCES Convergence.java
+//SOURCES JointDeletion.java
 //SOURCES ManifestCheck.java
 //SOURCES NamedVersion.java
 //SOURCES Ownership.java
@@ -194,7 +195,8 @@ final class Deployment {
         Waiting waiting = new Waiting(cluster, application.selector(), namespaces, readiness, options, log);
         ChangeWriter writer = new ChangeWriter(cluster, new LastApplied(config), changes()::again,
                 options.applyTimeout());
-        new Convergence(writer, waiting, order, plan.changes().size(), options, log, standing).run();
+        JointDeletion deletion = new JointDeletion(cluster, application.selector(), plan.live());
+        new Convergence(writer, deletion, waiting, order, plan.changes().size(), options, log, standing).run();
     }
 
     private ChangeSet changes() {
