@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * Changes that are made and whose resources are not yet as they are to be. One round of questions looks at all of them:
- * a list for each kind, however many resources it has.
+ * a list for each kind, however many resources it has. What controllers have made for them, their Pods above all, tells
+ * people more, but is more to list than they are themselves, and is looked at less often where it is much.
  */
 final class Waiting {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -34,7 +35,10 @@ final class Waiting {
     private static final int DIAGNOSED = 5;
     private static final Duration A_MOMENT = Duration.ofMillis(500);
     /** How many times as long as a look takes the API server is left alone after it. */
-    private static final int GENTLENESS = 2;
+    private static final int GENTLENESS = 4;
+    /** How many times as long as a look takes what controllers have made is not looked at after it. */
+    private static final int GENTLENESS_TO_DETAILS = 12;
+    private static final Duration LONGEST_WITHOUT_DETAILS = Duration.ofSeconds(10);
     private static final Map<String, String> ASSOCIATED = Map.of("ReplicaSet", "apps", "Pod", "");
 
     private final Cluster cluster;
@@ -45,6 +49,8 @@ final class Waiting {
     private final ProgressLog log;
     private final List<PendingChange> pending = new ArrayList<>();
     private boolean seen;
+    private boolean detailed;
+    private Instant nextDetails = Instant.EPOCH;
     private Instant lastLook = Instant.EPOCH;
     private Duration lastLookTook = Duration.ZERO;
 
@@ -109,11 +115,16 @@ final class Waiting {
         look();
         lastLook = Instant.now();
         lastLookTook = Duration.between(start, lastLook);
+        if (detailed) {
+            nextDetails = lastLook.plus(min(lastLookTook.multipliedBy(GENTLENESS_TO_DETAILS), LONGEST_WITHOUT_DETAILS));
+        }
     }
 
     private void look() {
         Set<ApiResource> kinds = kinds(Change.WaitFor.RECONCILE);
-        if (pending.stream().anyMatch(one -> one.change.waitFor() == Change.WaitFor.RECONCILE)) {
+        detailed = Instant.now().isAfter(nextDetails)
+                && pending.stream().anyMatch(one -> one.change.waitFor() == Change.WaitFor.RECONCILE);
+        if (detailed) {
             ASSOCIATED.forEach((kind, group) -> cluster.resources().find(group, kind).ifPresent(kinds::add));
         }
         Set<ApiResource> going = kinds(Change.WaitFor.DELETE);
@@ -122,13 +133,21 @@ final class Waiting {
         Stream.concat(cluster.list(kinds, selector, namespaces).stream(),
                 cluster.metadata(going, selector, namespaces).stream())
                 .forEach(resource -> live.put(ResourceKey.of(resource), resource));
-        List<JsonNode> made = live.values().stream()
-                .filter(resource -> ASSOCIATED.containsKey(resource.path("kind").asText())).toList();
-        log.pods(made.stream().filter(resource -> resource.path("kind").asText().equals("Pod")).toList());
-        Map<String, List<JsonNode>> candidates = made.stream().collect(Collectors.groupingBy(Waiting::association));
         for (PendingChange one : pending) {
             one.live = one.change.operation() == Change.Operation.EXISTS ? cluster.get(one.change.key())
                     : Optional.ofNullable(live.get(one.key));
+        }
+        if (detailed) {
+            associate(live.values().stream()
+                    .filter(resource -> ASSOCIATED.containsKey(resource.path("kind").asText())).toList());
+        }
+    }
+
+    /** @param made Pods and ReplicaSets of the application */
+    private void associate(List<JsonNode> made) {
+        log.pods(made.stream().filter(resource -> resource.path("kind").asText().equals("Pod")).toList());
+        Map<String, List<JsonNode>> candidates = made.stream().collect(Collectors.groupingBy(Waiting::association));
+        for (PendingChange one : pending) {
             one.associated = one.live.filter(found -> one.change.waitFor() == Change.WaitFor.RECONCILE)
                     .map(found -> Readiness.associated(found, candidates.getOrDefault(association(found), List.of())))
                     .orElse(List.of());
@@ -181,7 +200,8 @@ final class Waiting {
                     ? "Deleting. " + ChangeWriter.finalizers(one.live.get()) : "Waiting for deletion to begin");
         }
         if (one.live.isPresent()) {
-            return readiness.of(one.live.get(), one.associated, one.since, Instant.now());
+            List<JsonNode> associated = detailed ? one.associated : List.of();
+            return readiness.of(one.live.get(), associated, one.since, Instant.now());
         }
         if (one.change.operation() == Change.Operation.EXISTS) {
             return Verdict.ongoing("Waiting for it to exist");
