@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -30,10 +31,13 @@ final class ClusterConnection {
     private final HttpClient http;
     private final Optional<ClusterProxy> proxy;
     private final URI server;
+    private final UnaryOperator<Config> renewal;
     private volatile Config config;
 
-    private ClusterConnection(Config config, HttpClient http, Optional<ClusterProxy> proxy) {
+    private ClusterConnection(Config config, UnaryOperator<Config> renewal, HttpClient http,
+            Optional<ClusterProxy> proxy) {
         this.config = config;
+        this.renewal = renewal;
         this.http = http;
         this.proxy = proxy;
         this.server = URI.create(config.getMasterUrl());
@@ -45,14 +49,22 @@ final class ClusterConnection {
      * @param context of the kubeconfig; empty for its current one
      */
     static ClusterConnection open(Optional<String> kubeconfig, Optional<String> context) {
-        Config config = config(kubeconfig, context);
+        return open(config(kubeconfig, context), Config::refresh);
+    }
+
+    /** @param kubeconfig its contents */
+    static ClusterConnection read(String kubeconfig, Optional<String> context) {
+        return open(parsed(kubeconfig, context), old -> parsed(kubeconfig, context));
+    }
+
+    private static ClusterConnection open(Config config, UnaryOperator<Config> renewal) {
         try {
             Optional<ClusterProxy> proxy = ClusterProxy.of(config);
             SSLContext tls = SSLUtils.sslContext(config);
             HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(TIME_TO_CONNECT);
             proxy.ifPresent(one -> one.use(client)); // before what makes Java read its properties for clients
             client.sslContext(tls).sslParameters(parameters(tls));
-            return new ClusterConnection(config, client.build(), proxy);
+            return new ClusterConnection(config, renewal, client.build(), proxy);
         } catch (IOException | GeneralSecurityException e) {
             throw new Failure("cannot use the certificates that the kubeconfig names: " + e.getMessage());
         }
@@ -86,6 +98,20 @@ final class ClusterConnection {
             throw new Failure("there is no cluster to talk to: no kubeconfig was found",
                     "Name one with --kubeconfig or KUBECONFIG.");
         }
+        return config;
+    }
+
+    /** What is wrong with the contents is not shown: there are credentials in them. */
+    private static Config parsed(String kubeconfig, Optional<String> context) {
+        Config config;
+        try {
+            config = Config.fromKubeconfig(context.orElse(null), kubeconfig, null);
+        } catch (RuntimeException e) {
+            throw new Failure("cannot use what is given as contents of a kubeconfig: it is none",
+                    "Give a file's whole text with --kubeconfig-yaml or KAPP_KUBECONFIG_YAML, or its name with "
+                    + "--kubeconfig.");
+        }
+        requireContext(config, context);
         return config;
     }
 
@@ -139,6 +165,6 @@ final class ClusterConnection {
 
     /** Reads the credentials again, for a token that has expired meanwhile. */
     synchronized void refresh() {
-        config = config.refresh();
+        config = renewal.apply(config);
     }
 }

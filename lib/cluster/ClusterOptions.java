@@ -12,6 +12,10 @@ final class ClusterOptions {
             description = "The kubeconfig (KAPP_KUBECONFIG, KUBECONFIG, ~/.kube/config)")
     private String kubeconfig;
 
+    @Option(names = "--kubeconfig-yaml", paramLabel = "TEXT",
+            description = "The contents of a kubeconfig instead (KAPP_KUBECONFIG_YAML)")
+    private String kubeconfigText;
+
     @Option(names = "--kubeconfig-context", paramLabel = "NAME",
             description = "The context (KAPP_KUBECONFIG_CONTEXT, its current one)")
     private String context;
@@ -40,8 +44,10 @@ final class ClusterOptions {
     }
 
     private Cluster open(Optional<String> chosen, Console console) {
-        return new Cluster(ClusterConnection.open(given(kubeconfig, "KAPP_KUBECONFIG"), chosen), console,
-                new ClusterView(ignoresBroken, onlyNamespaces));
+        ClusterConnection connection = given(kubeconfigText, "KAPP_KUBECONFIG_YAML")
+                .map(text -> ClusterConnection.read(text, chosen))
+                .orElseGet(() -> ClusterConnection.open(given(kubeconfig, "KAPP_KUBECONFIG"), chosen));
+        return new Cluster(connection, console, new ClusterView(ignoresBroken, onlyNamespaces));
     }
 
     private Optional<String> context(Settings settings) {

@@ -45,6 +45,16 @@ class ClusterConnectionTest {
     }
 
     @Test
+    void the_contents_of_a_kubeconfig_may_be_given(TestNamespace namespace) {
+        String contents = Yaml.write(kubeconfig(namespace));
+
+        namespace.sandbox().script("deploy.java", "list", "-n", namespace.name(), "--kubeconfig", "missing",
+                "--kubeconfig-yaml", contents).succeeds();
+        namespace.sandbox().script("deploy.java", "list", "-n", namespace.name(), "--kubeconfig-yaml", "token: [secret")
+                .failsClearly("cannot use what is given as contents of a kubeconfig: it is none", "--kubeconfig-yaml");
+    }
+
+    @Test
     void a_service_account_is_enough_inside_of_a_cluster(TestNamespace namespace) {
         DeployRun.of(namespace, "demo").deploy("{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}}");
         JsonNode config = Yaml.read(namespace.restrictedKubeconfig()).get(0).content();
