@@ -13,18 +13,30 @@ import java.util.function.Function;
  *
  * @param user what the script has been told, before an environment was chosen
  * @param environment a branch; empty for the one that is checked out
- * @param record what the cluster remembers
+ * @param name of the environment, for people; empty when it has none
+ * @param record what the cluster remembers; a new one when the application was never deployed
  */
-record DeployedApplication(Common user, String environment, Cluster cluster, ApplicationRecord record) {
+record DeployedApplication(Common user, String environment, String name, Cluster cluster, ApplicationRecord record) {
 
-    /** @throws Failure when the cluster has no such application */
     static DeployedApplication of(Common user, String environment, ApplicationOptions application,
             ClusterOptions clusters) {
         Common placed = environment.isEmpty() ? Project.checkout(user).common()
                 : Project.settled(user, environment, "");
         application.requireAgreed(placed.settings());
         Cluster cluster = clusters.open(placed);
-        return new DeployedApplication(user, environment, cluster, application.existing(cluster, placed.settings()));
+        Environments environments = placed.settings().environments();
+        String name = environments.place().isPresent() ? environments.branch() : environment;
+        return new DeployedApplication(user, environment, name, cluster,
+                application.record(cluster, placed.settings()));
+    }
+
+    /** @throws Failure when it was never deployed */
+    void requireDeployed() {
+        if (record.isNew()) {
+            throw new Failure("there is no application " + record.name() + " in namespace " + record.namespace(),
+                    "deploy.java list -n " + record.namespace() + " shows those that are there; drift --at HEAD compares "
+                            + "with a commit all the same.");
+        }
     }
 
     /**

@@ -26,6 +26,9 @@ record EnvironmentDrift(DeployedApplication application, Optional<ReleaseMark> d
      */
     static EnvironmentDrift of(DeployedApplication application, String revision) {
         Optional<ReleaseMark> deployed = application.record().mark();
+        if (revision.isEmpty()) {
+            application.requireDeployed();
+        }
         String compared = revision.equals(HEAD) ? "" : !revision.isEmpty() ? revision
                 : deployed.filter(ReleaseMark::isReproducible).map(ReleaseMark::commit)
                         .orElseThrow(() -> unknown(application.record(), deployed));
@@ -66,7 +69,7 @@ record EnvironmentDrift(DeployedApplication application, Optional<ReleaseMark> d
     }
 
     ObjectNode json() {
-        ObjectNode json = Json.object().put("environment", application.environment())
+        ObjectNode json = Json.object().put("environment", application.name())
                 .put("application", application.record().name()).put("namespace", application.record().namespace())
                 .put("cluster", application.cluster().server()).put("commit", planned.commit().id())
                 .put("deployed", deployed.map(ReleaseMark::describe).orElse("")).put("drift", isDrift());
@@ -80,7 +83,6 @@ record EnvironmentDrift(DeployedApplication application, Optional<ReleaseMark> d
     private String name() {
         String application = this.application.record().name() + " (namespace: " + this.application.record().namespace()
                 + ")";
-        return this.application.environment().isEmpty() ? application
-                : this.application.environment() + ", " + application;
+        return this.application.name().isEmpty() ? application : this.application.name() + ", " + application;
     }
 }

@@ -63,6 +63,7 @@ final class Rollback implements Callable<Integer> {
     }
 
     private int rollBack(DeployedApplication deployed) {
+        deployed.requireDeployed();
         Common user = script.user();
         List<JsonNode> changes = ChangeRecord.all(deployed.cluster(), deployed.record());
         RollbackTarget target = to.isEmpty() ? RollbackTarget.before(changes, deployed.record().mark())

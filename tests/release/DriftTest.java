@@ -100,7 +100,8 @@ class DriftTest {
     @Test
     void it_fails_where_nothing_tells_what_the_cluster_should_have(TestNamespace namespace) {
         Sandbox sandbox = Releases.repository(namespace);
-        drift(namespace).failsClearly("there is no application demo in namespace " + namespace.name());
+        drift(namespace).failsClearly("there is no application demo in namespace " + namespace.name(), "--at HEAD");
+        drift(namespace, "--at", "HEAD").exits(3).saysOnOut("missing     configmap/settings");
         sandbox.script("render.java").succeeds();
         Releases.deploy(namespace, "-f", ".release/state.yaml").succeeds();
 
@@ -136,6 +137,8 @@ class DriftTest {
         assertEquals(List.of("false", "true"), json(found).path("environments").findValuesAsText("drift").stream()
                 .filter(drift -> !drift.equals("changed")).toList());
         drift(namespace, "--all", "--fix", "--yes").succeeds();
+        GitRepositories.git(sandbox, "switch", "-q", "production");
+        drift(namespace).succeeds().saysOnOut("production, prod (namespace: ", "no drift");
         drift(namespace, "--all").succeeds();
     }
 
