@@ -105,15 +105,24 @@ final class Project implements AutoCloseable {
     }
 
     /**
-     * Commits on the branch of an environment that the project has the files of an older commit again.
+     * Makes a commit for the branch of an environment with which the project has the files of an older commit again.
+     * The branch does not have it yet.
      *
      * @param environment a branch; empty for the one that is checked out
-     * @return the new commit
      */
-    static String restore(Common user, String environment, String older) {
-        return inRepository(user, (repository, project) -> new GitRestore(repository).commit(environment,
-                ObjectId.fromString(older), project.toString().replace('\\', '/'), "Roll back to " + older.substring(0, 10)
-                + "\n\nThis has the files of commit " + older + " again.\n").name());
+    static GitRestore.Prepared prepareRestore(Common user, String environment, String older) {
+        return inRepository(user, (repository, project) -> new GitRestore(repository).prepare(environment,
+                environment.isEmpty() ? null : commit(user, repository, environment, ""), ObjectId.fromString(older),
+                project.toString().replace('\\', '/'), "Roll back to " + older.substring(0, 10)
+                + "\n\nThis has the files of commit " + older + " again.\n"));
+    }
+
+    /** Adds a commit to the branch that it was made for. */
+    static void restore(Common user, GitRestore.Prepared prepared) {
+        inRepository(user, (repository, project) -> {
+            new GitRestore(repository).land(prepared);
+            return null;
+        });
     }
 
     /** What scripts share, for these files. */

@@ -93,6 +93,14 @@ final class GitCheckout {
         };
     }
 
+    /** The files with changes that are not committed which {@link #advance} would not overwrite. */
+    List<String> inTheWay(ObjectId from, ObjectId to) throws IOException {
+        DirCacheCheckout checkout = new DirCacheCheckout(
+                repository, files.tree(from), repository.readDirCache(), files.tree(to));
+        checkout.preScanTwoTrees();
+        return checkout.getConflicts();
+    }
+
     /** Makes other files what a tree says, if nobody has changed them. */
     private boolean bring(ObjectId from, ObjectId tree) throws IOException {
         ObjectId before = files.tree(from);

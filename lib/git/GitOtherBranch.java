@@ -47,7 +47,8 @@ final class GitOtherBranch {
         return commit;
     }
 
-    private void requireNowhereCheckedOut() throws IOException {
+    /** @throws Failure when a further work tree has the branch checked out, whose files would not follow */
+    void requireNowhereCheckedOut() throws IOException {
         Path worktrees = repository.getCommonDirectory().toPath().resolve("worktrees");
         if (!Files.isDirectory(worktrees)) {
             return;

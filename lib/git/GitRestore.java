@@ -1,6 +1,7 @@
 //SOURCES ../Failure.java
 //SOURCES GitCheckout.java
 //SOURCES GitNewCommit.java
+//SOURCES GitOtherBranch.java
 
 import java.io.IOException;
 import java.util.List;
@@ -25,29 +26,52 @@ final class GitRestore {
     }
 
     /**
-     * Adds a commit to a branch, and to the work tree where the branch is checked out.
+     * A commit that no branch has yet.
+     *
+     * @param branch that is to get it; empty for the one that is checked out
+     * @param builtOn the newest commit of that branch
+     */
+    record Prepared(String branch, ObjectId builtOn, ObjectId commit) {}
+
+    /**
+     * Makes the commit, so that what is in its way is known before anything else is done.
      *
      * @param branch empty for the one that is checked out
+     * @param tip of a branch that is not checked out: the commit to build on
      * @param path of the directory whose files are meant; empty for all
-     * @return the new commit
+     * @throws Failure when the branch cannot get the commit
      */
-    ObjectId commit(String branch, ObjectId older, String path, String message) throws IOException {
+    Prepared prepare(String branch, ObjectId tip, ObjectId older, String path, String message) throws IOException {
         GitCheckout checkout = new GitCheckout(repository);
         boolean isCheckedOut = branch.isEmpty() || branch.equals(checkout.branch());
-        String name = isCheckedOut ? Constants.HEAD : Constants.R_HEADS + branch;
-        ObjectId tip = repository.resolve(name);
-        if (tip == null) {
-            throw new Failure("there is no branch " + branch + " here to commit on",
-                    "Check it out: git switch " + branch);
+        if (isCheckedOut && checkout.branch().isEmpty()) {
+            throw new Failure("there is no branch to commit the rollback on: HEAD is detached",
+                    "Name the branch with --env, or leave --commit out.");
         }
-        ObjectId commit = insert(tip, older, path, message);
-        boolean done = isCheckedOut ? checkout.advance(tip, commit, List.of()) : move(name, tip, commit);
+        ObjectId builtOn = isCheckedOut ? checkout.head() : tip;
+        ObjectId commit = insert(builtOn, older, path, message);
+        if (isCheckedOut) {
+            List<String> inTheWay = checkout.inTheWay(builtOn, commit);
+            if (!inTheWay.isEmpty()) {
+                throw new Failure("cannot commit the rollback: files with local changes are in the way:\n  "
+                        + String.join("\n  ", inTheWay), "Commit them or put them aside, or leave --commit out.");
+            }
+        } else {
+            new GitOtherBranch(repository, branch).requireNowhereCheckedOut();
+        }
+        return new Prepared(isCheckedOut ? "" : branch, builtOn, commit);
+    }
+
+    /** Adds the commit to its branch, and to the work tree where that is checked out. */
+    void land(Prepared prepared) throws IOException {
+        boolean done = prepared.branch.isEmpty()
+                ? new GitCheckout(repository).advance(prepared.builtOn, prepared.commit, List.of())
+                : move(Constants.R_HEADS + prepared.branch, prepared.commit);
         if (!done) {
-            throw new Failure("cannot commit the rollback: "
-                    + "files with local changes are in the way, or the branch has moved",
-                    "Commit them or put them aside, and run it again with --commit.");
+            String hash = prepared.commit.name().substring(0, 10);
+            throw new Failure("the rollback is done, but its commit " + hash + " is not: the branch or its files "
+                    + "have changed meanwhile", "Take it over: git cherry-pick " + hash);
         }
-        return commit;
     }
 
     private ObjectId insert(ObjectId tip, ObjectId older, String path, String message) throws IOException {
@@ -88,11 +112,11 @@ final class GitRestore {
         }
     }
 
-    private boolean move(String ref, ObjectId from, ObjectId to) throws IOException {
+    private boolean move(String ref, ObjectId to) throws IOException {
         RefUpdate update = repository.updateRef(ref);
-        update.setExpectedOldObjectId(from);
         update.setNewObjectId(to);
         update.setRefLogMessage("commit: roll back", false);
-        return update.update() == RefUpdate.Result.FAST_FORWARD;
+        RefUpdate.Result result = update.update();
+        return result == RefUpdate.Result.FAST_FORWARD || result == RefUpdate.Result.NEW;
     }
 }

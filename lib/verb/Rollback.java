@@ -9,6 +9,7 @@
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -78,28 +79,30 @@ final class Rollback implements Callable<Integer> {
         Narration narration = new Narration(user, false);
         planned.deployment().report(diff).show(planned.plan(), narration);
         if (approval.given(planned.plan(), narration)) {
+            int ahead = deployed.commitsSince(planned.commit().id()).size();
+            Optional<GitRestore.Prepared> restoring = commits && ahead > 0 ? Optional.of(
+                    Project.prepareRestore(user, deployed.environment(), planned.commit().id())) : Optional.empty();
             planned.carryOut(convergence, user.console, narration.progress());
             user.console.done("Rolled back to " + planned.commit().abbreviated());
-            tellOfHead(deployed, planned.commit());
+            restoring.ifPresentOrElse(commit -> makeLast(commit, planned.commit()),
+                    () -> tellOfHead(deployed, planned.commit(), ahead));
         }
         return approval.end(planned.plan(), narration);
     }
 
+    private void makeLast(GitRestore.Prepared restoring, GitCommit commit) {
+        Project.restore(script.user(), restoring);
+        script.user().console.info("Committed " + restoring.commit().name().substring(0, 10)
+                + ", which has the files of " + commit.abbreviated() + " again");
+    }
+
     /** What Git has beyond the cluster comes back with the next deploy, unless it is reverted there, too. */
-    private void tellOfHead(DeployedApplication deployed, GitCommit commit) {
-        Console console = script.user().console;
-        int ahead = deployed.commitsSince(commit.id()).size();
+    private void tellOfHead(DeployedApplication deployed, GitCommit commit, int ahead) {
         if (ahead == 0) {
             return;
         }
-        if (commits) {
-            String id = Project.restore(script.user(), deployed.environment(), commit.id());
-            console.info("Committed " + id.substring(0, 10) + ", which has the files of " + commit.abbreviated()
-                    + " again");
-            return;
-        }
         String branch = deployed.environment().isEmpty() ? "HEAD" : deployed.environment();
-        console.warn(branch + (ahead == 1 ? " is 1 commit" : " is " + ahead + " commits")
+        script.user().console.warn(branch + (ahead == 1 ? " is 1 commit" : " is " + ahead + " commits")
                 + " ahead of the cluster now\n  The next deploy of it undoes this rollback. To make it last, use --commit,"
                 + " or:"
                 + "\n  git revert --no-edit " + commit.abbreviated() + ".." + branch);

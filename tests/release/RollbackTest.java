@@ -53,8 +53,31 @@ class RollbackTest {
         assertEquals("", GitRepositories.git(sandbox, "status", "--porcelain"));
         assertEquals("", GitRepositories.git(sandbox, "diff", "HEAD~3", "HEAD"));
         assertEquals(4, GitRepositories.subjects(sandbox, ".", "HEAD").size());
+        sandbox.script("deploy.java", "drift").succeeds().saysOnOut("no drift");
         Releases.deploy(namespace, "--apply-exit-status").exits(2);
         assertEquals("blue", Releases.colour(namespace));
+    }
+
+    @Test
+    void what_keeps_the_commit_from_being_made_is_told_before_anything_is_deployed(TestNamespace namespace) {
+        Sandbox sandbox = Releases.repository(namespace);
+        Releases.deploy(namespace).succeeds();
+        Releases.paint(sandbox, "red");
+        Releases.deploy(namespace).succeeds();
+
+        sandbox.write("umbrella-chart/templates/settings.yaml", Releases.settings("pink"));
+        rollback(namespace, "--commit").failsClearly("files with local changes are in the way",
+                "umbrella-chart/templates/settings.yaml");
+        GitRepositories.git(sandbox, "checkout", "-q", ".");
+        GitRepositories.git(sandbox, "config", "--global", "--unset", "user.name");
+        rollback(namespace, "--commit").failsClearly("Git does not know who commits");
+        GitRepositories.identity(sandbox);
+        GitRepositories.git(sandbox, "checkout", "-q", "--detach");
+        rollback(namespace, "--commit").failsClearly("HEAD is detached", "--env");
+
+        assertEquals("red", Releases.colour(namespace));
+        rollback(namespace, "--commit", "--env", "main").succeeds().saysOnErr("Committed ");
+        assertEquals("", GitRepositories.git(sandbox, "diff", "main~2", "main"));
     }
 
     @Test
