@@ -62,11 +62,12 @@ final class Project implements AutoCloseable {
                 if (!Files.isDirectory(files.resolve(project))) {
                     throw new Failure(name + " has no directory " + project, "Name another commit, or another -C.");
                 }
+                Revision written = new Revision(name, new GitCommit(commit.name(), false), directory);
                 Common there = user.with(files.resolve(project), null);
-                Settings settings = there.settings().in(branch(user, environment));
+                Settings settings = new Project(there, Optional.of(written)).explained(there::settings)
+                        .in(branch(user, environment));
                 ChartArchives.share(user.path(settings.chart()), there.path(settings.chart()));
-                return new Project(there.with(there.projectDir(), settings),
-                        Optional.of(new Revision(name, new GitCommit(commit.name(), false), directory)));
+                return new Project(there.with(there.projectDir(), settings), Optional.of(written));
             } catch (IOException | Failure e) {
                 directory.close();
                 throw e;
