@@ -3,6 +3,7 @@
 //SOURCES ../git/GitCommit.java
 //SOURCES ../git/GitFiles.java
 //SOURCES ../git/GitLog.java
+//SOURCES ../git/GitModules.java
 //SOURCES ../git/GitRestore.java
 //SOURCES ../git/GitRevisions.java
 //SOURCES ../git/GitTree.java
@@ -140,6 +141,14 @@ final class Project implements AutoCloseable {
     /** The files that differ from the commit. */
     List<String> differences() {
         return isCheckout() ? GitCommit.differences(common.projectDir(), common.settings().release()) : List.of();
+    }
+
+    /** Tells of submodules whose files a render would miss; for those of a commit, writing them has told of it. */
+    void tellOfMissingModules() {
+        if (isCheckout()) {
+            GitModules.missing(common.projectDir()).forEach(path -> common.console.warn("the submodule " + path
+                    + " is empty\n  If it is needed, run: git submodule update --init " + path));
+        }
     }
 
     /** Whether these are the files that the user sees, and may have changed. */

@@ -82,6 +82,7 @@ final class Rendering {
 
     /** Renders the chart's files into the directory, and returns what its {@code state.yaml} is to say. */
     Release render(ReleaseDirectory directory) {
+        project.tellOfMissingModules();
         Supplier<Optional<GitCommit>> commit = Parallel.meanwhile(project::commit);
         Supplier<LastManifests> last = Parallel.meanwhile(directory::last);
         Supplier<ImageLocks> reading = Parallel.meanwhile(() -> ImageLocks.read(common.path(settings.locks())));

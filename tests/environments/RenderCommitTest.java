@@ -58,6 +58,17 @@ class RenderCommitTest {
         sandbox.shell("rm -rf work/.git/modules").succeeds();
         at(sandbox, "HEAD").succeeds().saysOnErr("the submodule umbrella-chart/charts/part stays empty",
                 "git submodule update --init umbrella-chart/charts/part");
+        GitRepositories.git(sandbox, "clone", "-q", "work", "without");
+        sandbox.script("render.java", "-C", "without").succeeds().saysOnErr(
+                "the submodule umbrella-chart/charts/part is empty", "git submodule update --init umbrella-chart/charts/part");
+    }
+
+    @Test
+    void settings_that_are_wrong_are_named_with_the_commit_that_has_them(Sandbox sandbox) {
+        Branches.repository(sandbox, "work").write("work/gitops.yaml", "aplication: shop\n");
+        Branches.colour(sandbox, "work", "red");
+        String head = GitRepositories.git(sandbox, "-C", "work", "rev-parse", "--short=10", "HEAD");
+        at(sandbox, "HEAD").failsClearly("at HEAD (" + head + "): gitops.yaml, line 1: unknown key aplication");
     }
 
     @Test
