@@ -33,7 +33,7 @@ final class PreviewCluster {
     /** Makes the namespace if it is not there, and writes down in it when the preview is to go. */
     void prepare(Preview preview, Instant expires) {
         Optional<JsonNode> namespace = namespace(preview);
-        if (namespace.filter(live -> live.path("metadata").has("deletionTimestamp")).isPresent()) {
+        if (namespace.filter(PreviewCluster::isGoing).isPresent()) {
             throw new Failure("the namespace " + preview.fullName() + " is being deleted",
                     "Run again when it is gone.");
         }
@@ -51,14 +51,14 @@ final class PreviewCluster {
         record.put(mark(preview, expires));
     }
 
-    /** All previews that are past their time to live, by name. */
+    /** All previews that are past their time to live, by name; those that are being deleted are left out. */
     List<Present> expired(Instant now) {
         TreeMap<String, Present> present = new TreeMap<>();
         Set<ApiResource> kinds = new LinkedHashSet<>();
         cluster.resources().find("", "Namespace").ifPresent(kinds::add);
         cluster.resources().find("", "ConfigMap").ifPresent(kinds::add);
         for (JsonNode labelled : cluster.list(kinds, Preview.LABEL, Set.of(cluster.namespace()))) {
-            Preview.expiry(labelled).ifPresent(expires -> present.merge(Preview.of(labelled).name(),
+            Preview.expiry(labelled).filter(expires -> !isGoing(labelled)).ifPresent(expires -> present.merge(Preview.of(labelled).name(),
                     new Present(Preview.of(labelled), expires),
                     (one, other) -> one.expires().isAfter(other.expires()) ? one : other));
         }
@@ -66,7 +66,7 @@ final class PreviewCluster {
     }
 
     boolean isThere(Preview preview) {
-        return namespace(preview).filter(PreviewCluster::isOurs).isPresent() || !record(preview).isNew();
+        return namespace(preview).filter(namespace -> isOurs(namespace) && !isGoing(namespace)).isPresent() || !record(preview).isNew();
     }
 
     Plan planToDelete(Preview preview) {
@@ -106,6 +106,10 @@ final class PreviewCluster {
             }
             throw e;
         }
+    }
+
+    private static boolean isGoing(JsonNode live) {
+        return live.path("metadata").has("deletionTimestamp");
     }
 
     private static boolean isOurs(JsonNode namespace) {

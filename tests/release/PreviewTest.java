@@ -52,6 +52,8 @@ class PreviewTest {
         delete(namespace, "--expired", "--diff-run").succeeds().saysOnOut(preview + "  expired 20");
         namespace.kubectl("get", "configmap/settings", "-n", preview).succeeds();
         delete(namespace, "--expired").succeeds().saysOnOut(preview + "  expired 20", "  deleted\n");
+        CommandResult again = delete(namespace, "--expired").succeeds();
+        assertEquals(-1, again.out().indexOf(preview), again::toString);
         gone(namespace, preview);
     }
 
