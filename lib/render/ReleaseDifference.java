@@ -1,6 +1,7 @@
 //SOURCES ../Table.java
 //SOURCES ../diff/DiffMask.java
 //SOURCES ../diff/LineDiff.java
+//SOURCES ../lock/LockedImage.java
 //SOURCES ../lock/LockedTag.java
 //SOURCES ../resource/DefaultRules.java
 //SOURCES ../resource/Resource.java
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -21,22 +23,41 @@ import java.util.stream.Stream;
 final class ReleaseDifference {
     private static final int LINES_AROUND = 2;
 
-    private final String one;
-    private final String other;
-    private final Map<String, String> imagesOfOne;
-    private final Map<String, String> imagesOfOther;
+    private final Side one;
+    private final Side other;
     private final Map<String, JsonNode> resourcesOfOne;
     private final Map<String, JsonNode> resourcesOfOther;
     private final List<String> resources = new ArrayList<>();
 
-    /** @param one the name of the first, for people */
-    ReleaseDifference(String one, Release first, String other, Release second) {
+    /**
+     * A release that is compared.
+     *
+     * @param name of its environment or commit, for people
+     * @param locks from which its images are
+     */
+    record Side(String name, Release release, List<LockedImage> locks) {
+
+        /** What an image is locked to, for people; empty when the release does not have it. */
+        private String tag(String image) {
+            List<ImageOrigin> origins = locks.stream().filter(lock -> lock.override().matches(image)).findFirst()
+                    .map(lock -> lock.override().origins()).orElse(List.of());
+            return Optional.ofNullable(release.images().get(image))
+                    .map(pinned -> new LockedTag(image, pinned, origins).toString()).orElse("");
+        }
+
+        private Map<String, JsonNode> resources() {
+            Map<String, JsonNode> resources = new TreeMap<>();
+            Resource.of(Yaml.read(name, release.state()), ignored -> { })
+                    .forEach(resource -> resources.put(resource.title(), resource.content()));
+            return resources;
+        }
+    }
+
+    ReleaseDifference(Side one, Side other) {
         this.one = one;
         this.other = other;
-        this.imagesOfOne = first.images();
-        this.imagesOfOther = second.images();
-        this.resourcesOfOne = resources(one, first);
-        this.resourcesOfOther = resources(other, second);
+        this.resourcesOfOne = one.resources();
+        this.resourcesOfOther = other.resources();
         Stream.concat(resourcesOfOne.keySet().stream(), resourcesOfOther.keySet().stream()).distinct()
                 .filter(key -> !Objects.equals(resourcesOfOne.get(key), resourcesOfOther.get(key)))
                 .sorted().forEach(resources::add);
@@ -48,13 +69,14 @@ final class ReleaseDifference {
 
     /** The images that are others, with what each release has; a dash for an image that it does not have. */
     Table images() {
-        TreeSet<String> all = new TreeSet<>(imagesOfOne.keySet());
-        all.addAll(imagesOfOther.keySet());
-        return new Table("images", List.of(new Table.Column("image", "Image"), new Table.Column("from", one),
-                new Table.Column("to", other)), all.stream()
-                        .filter(image -> !Objects.equals(imagesOfOne.get(image), imagesOfOther.get(image)))
-                        .map(image -> List.of(image, tag(image, imagesOfOne), tag(image, imagesOfOther))).toList(),
-                List.of());
+        Map<String, String> images = one.release.images();
+        Map<String, String> others = other.release.images();
+        TreeSet<String> all = new TreeSet<>(images.keySet());
+        all.addAll(others.keySet());
+        return new Table("images", List.of(new Table.Column("image", "Image"), new Table.Column("from", one.name),
+                new Table.Column("to", other.name)), all.stream()
+                        .filter(image -> !Objects.equals(images.get(image), others.get(image)))
+                        .map(image -> List.of(image, one.tag(image), other.tag(image))).toList(), List.of());
     }
 
     /** The resources that differ. */
@@ -77,22 +99,11 @@ final class ReleaseDifference {
     }
 
     private String difference(String key) {
-        return !resourcesOfOther.containsKey(key) ? "only in " + one
-                : !resourcesOfOne.containsKey(key) ? "only in " + other : "differs";
+        return !resourcesOfOther.containsKey(key) ? "only in " + one.name
+                : !resourcesOfOne.containsKey(key) ? "only in " + other.name : "differs";
     }
 
     private static String yaml(JsonNode resource, DiffMask mask) {
         return resource == null ? "" : YamlWriter.write(mask.masked(SecretData.encoded(resource)));
-    }
-
-    private static String tag(String image, Map<String, String> images) {
-        return images.containsKey(image) ? new LockedTag(image, images.get(image), List.of()).toString() : "";
-    }
-
-    private static Map<String, JsonNode> resources(String name, Release release) {
-        Map<String, JsonNode> resources = new TreeMap<>();
-        Resource.of(Yaml.read(name, release.state()), ignored -> { })
-                .forEach(resource -> resources.put(resource.title(), resource.content()));
-        return resources;
     }
 }

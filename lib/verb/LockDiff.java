@@ -3,6 +3,7 @@
 //SOURCES ../render/ReleaseDifference.java
 //SOURCES ../render/Rendering.java
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,8 +40,8 @@ final class LockDiff implements Callable<Integer> {
         try (Project one = Project.named(user, from); Project other = Project.named(user, to)) {
             Settings settings = other.common().settings();
             ReleaseDifference difference = new ReleaseDifference(
-                    from, render(one, one.common().settings().named(settings.application(), settings.namespace())),
-                    to, render(other, settings));
+                    side(from, one, one.common().settings().named(settings.application(), settings.namespace())),
+                    side(to, other, settings));
             user.console.clearProgress();
             show(difference, user);
             return tells && !difference.isEmpty() ? ExitStatus.FOUND : ExitStatus.DONE;
@@ -58,6 +59,12 @@ final class LockDiff implements Callable<Integer> {
         if (lines) {
             user.print("\n" + difference.lines());
         }
+    }
+
+    private static ReleaseDifference.Side side(String name, Project project, Settings settings) {
+        List<LockedImage> locks = project.explained(
+                () -> LockedImage.in(project.common().path(settings.locks())));
+        return new ReleaseDifference.Side(name, render(project, settings), locks);
     }
 
     private static Release render(Project project, Settings settings) {

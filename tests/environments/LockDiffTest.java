@@ -24,6 +24,15 @@ class LockDiffTest {
     }
 
     @Test
+    void an_image_has_the_tag_that_its_lock_tells_and_not_that_of_its_name(Sandbox sandbox) {
+        Branches.repository(sandbox, "work");
+        pod(sandbox, "develop", "1", "first", "1.1");
+        pod(sandbox, "production", "2", "first", "1.2");
+        diff(sandbox, "develop", "production").succeeds()
+                .saysOnOut("web    1.1 sha256:1111111111  1.2 sha256:2222222222");
+    }
+
+    @Test
     void lines_are_shown_and_no_values_of_secrets(Sandbox sandbox) {
         Branches.repository(sandbox, "work");
         pod(sandbox, "develop", "1", "first-value");
@@ -52,13 +61,18 @@ class LockDiffTest {
     }
 
     private static void pod(Sandbox sandbox, String branch, String digit, String password) {
+        pod(sandbox, branch, digit, password, "");
+    }
+
+    private static void pod(Sandbox sandbox, String branch, String digit, String password, String tag) {
+        List<ImageOrigin> origins = tag.isEmpty() ? List.of() : List.of(ImageOrigin.resolved("web:" + tag, tag));
         GitRepositories.git(sandbox, "-C", "work", "checkout", "-q", branch);
         sandbox.write("work/umbrella-chart/templates/pod.yaml", """
                 {apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {containers: [{name: web, image: web}]}}
                 ---
                 {apiVersion: v1, kind: Secret, metadata: {name: key}, stringData: {password: %s}}
                 """.formatted(password)).write("work/app-locks/web.kbld.lock.yml", ImageLockText.of(List.of(
-                        ImageConfig.Override.locked("web", "web@sha256:" + digit.repeat(64), List.of())), List.of()));
+                        ImageConfig.Override.locked("web", "web@sha256:" + digit.repeat(64), origins)), List.of()));
         GitRepositories.git(sandbox, "-C", "work", "add", ".");
         GitRepositories.git(sandbox, "-C", "work", "commit", "-q", "-m", "pod");
         GitRepositories.git(sandbox, "-C", "work", "checkout", "-q", "develop");
