@@ -51,6 +51,11 @@ record EnvironmentDrift(DeployedApplication application, Optional<ReleaseMark> d
         return !findings.isEmpty() || !undeployed.isEmpty();
     }
 
+    /** Whether a deploy of the commit changes anything. */
+    boolean isFixable() {
+        return !findings.isEmpty() || deployed.filter(mark -> mark.commit().equals(planned.commit().id())).isEmpty();
+    }
+
     /** Whether the commit still renders to what was deployed; true when it is another commit. */
     boolean rendersTheSame() {
         Release release = planned.input().release().orElseThrow();

@@ -69,12 +69,13 @@ final class FindDrift implements Callable<Integer> {
             throw checked.get(0).failure.get();
         }
         boolean failed = checked.stream().anyMatch(one -> one.failure.isPresent());
-        boolean drift = checked.stream().flatMap(one -> one.drift.stream()).anyMatch(EnvironmentDrift::isDrift);
-        if (drift && fixes) {
-            Confirmation.require(yes, "Deploy these commits again?");
-            checked.stream().flatMap(one -> one.drift.stream()).forEach(this::fix);
+        List<EnvironmentDrift> drifts = checked.stream().flatMap(one -> one.drift.stream())
+                .filter(EnvironmentDrift::isDrift).toList();
+        if (fixes) {
+            fix(drifts.stream().filter(EnvironmentDrift::isFixable).toList());
         }
-        return failed ? ExitStatus.FAILED : drift && !fixes ? ExitStatus.FOUND : ExitStatus.DONE;
+        boolean stays = fixes ? drifts.stream().anyMatch(this::staysUndeployed) : !drifts.isEmpty();
+        return failed ? ExitStatus.FAILED : stays ? ExitStatus.FOUND : ExitStatus.DONE;
     }
 
     private List<String> environments() {
@@ -132,10 +133,14 @@ final class FindDrift implements Callable<Integer> {
         }
     }
 
-    private void fix(EnvironmentDrift drift) {
-        if (!drift.isDrift()) {
-            return;
+    private void fix(List<EnvironmentDrift> drifts) {
+        if (!drifts.isEmpty()) {
+            Confirmation.require(yes, "Deploy these commits again?");
+            drifts.forEach(this::fix);
         }
+    }
+
+    private void fix(EnvironmentDrift drift) {
         try {
             DeployedApplication.Planned planned = drift.planned();
             planned.carryOut(convergence, script.user().console, Narration.aside(script.user()).progress());
@@ -143,5 +148,17 @@ final class FindDrift implements Callable<Integer> {
         } catch (ClusterRefusal e) {
             throw e.failure();
         }
+    }
+
+    /** Whether an environment has newer commits than the one that was compared, which is what a fix deploys. */
+    private boolean staysUndeployed(EnvironmentDrift drift) {
+        int newer = drift.application().commitsSince(drift.planned().commit().id()).size();
+        if (newer > 0) {
+            String name = drift.application().name();
+            script.user().console.warn((name.isEmpty() ? "" : name + ": ") + newer
+                    + (newer == 1 ? " commit stays" : " commits stay") + " undeployed\n  deploy.java"
+                    + (name.isEmpty() ? "" : " --env " + name) + " deploys the newest.");
+        }
+        return newer > 0;
     }
 }

@@ -95,6 +95,10 @@ class DriftTest {
         assertEquals(List.of(), findings(found));
         drift(namespace, "--at", "HEAD").exits(3).saysOnOut("undeployed  " + red.substring(0, 10) + " Paint it red",
                 "outdated    configmap/settings", "data.colour");
+        drift(namespace, "--fix", "--yes").exits(3).saysOnErr("1 commit stays undeployed");
+        assertEquals("blue", Releases.colour(namespace));
+        drift(namespace, "--at", "HEAD", "--fix", "--yes").succeeds();
+        assertEquals("red", Releases.colour(namespace));
     }
 
     @Test
