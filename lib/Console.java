@@ -7,6 +7,8 @@
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -21,6 +23,7 @@ final class Console {
     private final boolean colours = Ansi.AUTO.enabled() && !inCi;
     private final Optional<LiveBlock> block = inCi || !Terminal.isThere() ? Optional.empty()
             : Optional.of(new LiveBlock(err, Terminal::size, this::dim));
+    private final Set<String> warnings = ConcurrentHashMap.newKeySet();
     private boolean blockStays;
 
     /** A line that stays. */
@@ -36,8 +39,11 @@ final class Console {
         info(paint("bold,green", line));
     }
 
+    /** A warning, which is told once however often it comes up. */
     void warn(String line) {
-        info(paint("bold,yellow", "warning:") + " " + line);
+        if (warnings.add(line)) {
+            info(paint("bold,yellow", "warning:") + " " + line);
+        }
     }
 
     void error(Failure failure) {
