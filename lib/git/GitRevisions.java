@@ -22,6 +22,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 /** Finds the commits that people name, and fetches those that are not here. No branch of the repository moves. */
 final class GitRevisions {
     private static final Pattern ANCESTOR = Pattern.compile("(.+)~(\\d+)");
+    private static final Pattern BEFORE_BRANCH = Pattern.compile("(?!HEAD\\b|@)([^~^]+)([~^].*)");
 
     private final Repository repository;
     private final boolean offline;
@@ -63,9 +64,15 @@ final class GitRevisions {
         return here;
     }
 
-    /** The commit that a revision means, as {@code git rev-parse} understands it. */
+    /**
+     * The commit that a revision means, as {@code git rev-parse} understands it; the branch in it may be one that only
+     * the remote repository has.
+     */
     ObjectId at(String revision) throws IOException {
         Optional<ObjectId> here = commit(revision);
+        if (here.isEmpty()) {
+            here = beforeBranch(revision);
+        }
         if (here.isPresent()) {
             return here.get();
         }
@@ -79,6 +86,16 @@ final class GitRevisions {
             }
         }
         throw unknown(revision, remote);
+    }
+
+    /** Such as {@code production~1} where no branch of that name is here. */
+    private Optional<ObjectId> beforeBranch(String revision) throws IOException {
+        Matcher before = BEFORE_BRANCH.matcher(revision);
+        if (!before.matches() || !Repository.isValidRefName(Constants.R_HEADS + before.group(1))) {
+            return Optional.empty();
+        }
+        Optional<ObjectId> branch = find(before.group(1));
+        return branch.isEmpty() ? branch : commit(branch.get().name() + before.group(2));
     }
 
     private Optional<ObjectId> there(String branch, boolean isHere) throws IOException {
@@ -156,8 +173,9 @@ final class GitRevisions {
         if (ObjectId.isId(revision)) {
             return new Failure(message, "After a forced push it may be gone; a clone that has it can push it again.");
         }
-        return new Failure(message, Nearest.of(revision, names()).map(near -> "Did you mean " + near + "?")
-                .orElse("git log --all shows those that there are."));
+        String branch = revision.replaceFirst("[~^].*", "");
+        return new Failure(message, Nearest.of(branch, names()).filter(near -> !near.equals(branch))
+                .map(near -> "Did you mean " + near + "?").orElse("git log --all shows those that there are."));
     }
 
     private List<String> names() {
@@ -169,6 +187,7 @@ final class GitRevisions {
             for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_REMOTES)) {
                 names.add(shortName(ref).replaceFirst("^[^/]*/", ""));
             }
+            names.remove(Constants.HEAD);
             return names;
         } catch (IOException e) {
             return List.of();

@@ -101,6 +101,7 @@ class RenderCommitTest {
         GitRepositories.git(sandbox, "-C", "remote.git", "tag", "v2", "develop");
         assertTrue(clone(sandbox, red).succeeds().out().contains("colour: red"));
         assertTrue(clone(sandbox, "v2").succeeds().out().contains("colour: white"));
+        assertTrue(clone(sandbox, "production~1").succeeds().out().contains("colour: blue"));
     }
 
     @Test
