@@ -30,12 +30,13 @@ record DeployedApplication(Common user, String environment, String name, Cluster
                 application.record(cluster, placed.settings()));
     }
 
-    /** @throws Failure when it was never deployed */
-    void requireDeployed() {
+    /**
+     * @param advice what to do instead
+     * @throws Failure when it was never deployed
+     */
+    void requireDeployed(String advice) {
         if (record.isNew()) {
-            throw new Failure("there is no application " + record.name() + " in namespace " + record.namespace(),
-                    "deploy.java list -n " + record.namespace() + " shows those that are there; drift --at HEAD compares "
-                            + "with a commit all the same.");
+            throw new Failure("there is no application " + record.name() + " in namespace " + record.namespace(), advice);
         }
     }
 
