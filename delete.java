@@ -3,7 +3,7 @@
 // Deletes an application from a cluster, in place of delete.sh.
 
 //JAVA 17+
-//COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC
+//COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 // Memory grows with the release, and not before it has to.
 //RUNTIME_OPTIONS -Xms64m -Xmn48m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30

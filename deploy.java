@@ -3,7 +3,7 @@
 // Makes a cluster have what a config repository says, in place of deploy.sh.
 
 //JAVA 17+
-//COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC
+//COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 // Memory grows with the release, and not before it has to.
 //RUNTIME_OPTIONS -Xms64m -Xmn48m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30

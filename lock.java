@@ -3,7 +3,7 @@
 // Shows, completes, updates and checks the image locks of a config repository.
 
 //JAVA 17+
-//COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC
+//COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 //CDS
 // The class-data archive would print warnings on standard output,

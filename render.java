@@ -3,7 +3,7 @@
 // Renders an umbrella chart and its image locks into one state.yaml, in place of render.sh.
 
 //JAVA 17+
-//COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC
+//COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 //CDS
 // The class-data archive would print warnings on standard output,

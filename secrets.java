@@ -3,7 +3,7 @@
 // Keeps the secrets of a config repository encrypted in Git, as sops does, and decrypts them in memory.
 
 //JAVA 17+
-//COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC
+//COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 //CDS
 // The class-data archive would print warnings on standard output,

@@ -5,6 +5,7 @@
 //SOURCES Failure.java
 //SOURCES Settings.java
 //SOURCES Verbs.java
+//SOURCES WarmUp.java
 //SOURCES tools/Run.java
 //SOURCES tools/Tools.java
 
@@ -54,6 +55,7 @@ final class Common {
      * @param args the command line; what follows {@code --} is kept for {@link #toolArguments()}
      */
     static void start(Callable<Integer> script, String... args) {
+        WarmUp.begin();
         int status = execute(script, args);
         ClassArchive.complete(script.getClass());
         endHttp();

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.FileMode;
@@ -18,12 +20,14 @@ final class GitModules {
 
     /** Those below a directory whose files are not here, as a clone leaves them; paths start at the repository's root. */
     static List<String> missing(Path directory) {
-        Optional<Repository> found = JGit.repositoryOf(directory);
+        boolean mayHaveSome = Stream.iterate(directory.toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .anyMatch(parent -> Files.exists(parent.resolve(".gitmodules")));
+        Optional<Repository> found = mayHaveSome ? JGit.repositoryOf(directory) : Optional.empty();
         if (found.isEmpty()) {
             return List.of();
         }
         try (Repository repository = found.get()) {
-            if (repository.isBare() || !Files.exists(repository.getWorkTree().toPath().resolve(".gitmodules"))) {
+            if (repository.isBare()) {
                 return List.of();
             }
             String path = JGit.path(repository, directory, "");

@@ -1,6 +1,7 @@
 //SOURCES ../Console.java
 //SOURCES ../Failure.java
 //SOURCES ../io/FileTree.java
+//SOURCES ../io/Parallel.java
 //SOURCES ../lock/LockFile.java
 //SOURCES LastManifests.java
 //SOURCES Release.java
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The directory that a render writes: the rendered chart, {@code state.yaml} and {@code release.yaml}.
@@ -20,10 +22,12 @@ import java.util.Optional;
 final class ReleaseDirectory implements AutoCloseable {
     private final Path root;
     private final LockFile lock;
+    private Supplier<Path> deletion;
 
     private ReleaseDirectory(Path root, LockFile lock) {
         this.root = root;
         this.lock = lock;
+        this.deletion = () -> root;
     }
 
     static ReleaseDirectory open(Path root, Console console) {
@@ -31,8 +35,7 @@ final class ReleaseDirectory implements AutoCloseable {
             Files.createDirectories(root);
             LockFile lock = LockFile.acquire(root.resolve(".lock"), "another render that writes " + root, console);
             ReleaseDirectory release = new ReleaseDirectory(root, lock);
-            FileTree.delete(release.rendering());
-            FileTree.delete(release.replaced());
+            release.deleteLeftovers();
             return release;
         } catch (IOException e) {
             throw Failure.writing(root, e);
@@ -45,6 +48,7 @@ final class ReleaseDirectory implements AutoCloseable {
 
     /** Where helm writes while the last render is still in place. */
     Path rendering() {
+        deletion.get();
         return root.resolve(".rendering");
     }
 
@@ -78,8 +82,7 @@ final class ReleaseDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw Failure.writing(tree, e);
         }
-        FileTree.delete(rendering());
-        FileTree.delete(replaced());
+        deletion = Parallel.meanwhile(this::deleteLeftovers); // which takes a file system longer than to write
         return tree;
     }
 
@@ -95,11 +98,17 @@ final class ReleaseDirectory implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            lock.close();
+        try (lock) {
+            deletion.get();
         } catch (IOException e) {
             throw Failure.writing(root, e);
         }
+    }
+
+    private Path deleteLeftovers() {
+        FileTree.delete(root.resolve(".rendering"));
+        FileTree.delete(replaced());
+        return root;
     }
 
     private Path replaced() {

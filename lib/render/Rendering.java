@@ -37,6 +37,8 @@ final class Rendering {
     private final List<String> helmArguments;
     private final Optional<Supplier<Registry>> registry;
     private final BiFunction<HelmTemplate, Path, ChartRenderer> renderer;
+    private final Supplier<Optional<GitCommit>> commit;
+    private final Supplier<ImageLocks> reading;
     private final Chart chart;
     private final SecretValues secrets;
 
@@ -76,16 +78,16 @@ final class Rendering {
         this.helmArguments = helmArguments;
         this.registry = registry;
         this.renderer = renderer;
+        project.tellOfMissingModules();
+        this.commit = Parallel.meanwhile(project::commit);
+        this.reading = Parallel.meanwhile(() -> ImageLocks.read(common.path(settings.locks())));
         this.chart = Chart.read(common.path(settings.chart()));
         this.secrets = SecretValues.open(common, helmArguments, output);
     }
 
     /** Renders the chart's files into the directory, and returns what its {@code state.yaml} is to say. */
     Release render(ReleaseDirectory directory) {
-        project.tellOfMissingModules();
-        Supplier<Optional<GitCommit>> commit = Parallel.meanwhile(project::commit);
         Supplier<LastManifests> last = Parallel.meanwhile(directory::last);
-        Supplier<ImageLocks> reading = Parallel.meanwhile(() -> ImageLocks.read(common.path(settings.locks())));
         new Helm(common).requireDependencies(chart);
         ChartLocks.read(common.path(settings.locks())).require(chart);
         renderer.apply(template(), directory.root().resolve(chart.name())).writeTo(directory.rendering())

@@ -3,6 +3,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the launcher remembers of a script, so that JBang need not be started, and when that no longer holds. */
@@ -90,21 +91,30 @@ class RememberedTest {
     }
 
     @Test
-    void classes_of_a_signed_library_are_archived_too(Sandbox sandbox) throws IOException {
-        String library = Files.readString(Workbench.REPOSITORY.resolve("lib/git/JGit.java")).lines()
-                .filter(line -> line.matches("//DEPS org.eclipse.jgit:org.eclipse.jgit:.*")).findFirst().orElseThrow();
-        Launcher.cached(sandbox).write("using.java", "//CDS\n//RUNTIME_OPTIONS -Xlog:class+load:file=loaded\n" + library + """
+    void classes_of_signed_and_of_old_libraries_are_archived_too(Sandbox sandbox) throws IOException {
+        Launcher.cached(sandbox).write("using.java", "//CDS\n//RUNTIME_OPTIONS -Xlog:class+load:file=loaded\n"
+                + dependency("lib/git/JGit.java", "org.eclipse.jgit:org.eclipse.jgit")
+                + dependency("lib/Console.java", "info.picocli:picocli") + """
 
+                @picocli.CommandLine.Command(name = "its-name")
                 class using {
                     public static void main(String... args) {
                         System.out.print(org.eclipse.jgit.lib.ObjectId.zeroId().name());
+                        System.out.print(new picocli.CommandLine(new using()).getCommandName());
                     }
                 }
                 """);
         for (int run = 0; run < 3; run++) {
-            assertEquals("0".repeat(40), Launcher.run(sandbox, "using.java").succeeds().out());
+            assertEquals("0".repeat(40) + "its-name", Launcher.run(sandbox, "using.java").succeeds().out());
         }
-        assertTrue(sandbox.read("loaded").contains("org.eclipse.jgit.lib.ObjectId source: shared objects file"));
+        for (String type : List.of("org.eclipse.jgit.lib.ObjectId", "picocli.CommandLine")) {
+            assertTrue(sandbox.read("loaded").contains(type + " source: shared objects file"), type);
+        }
+    }
+
+    private static String dependency(String file, String artifact) throws IOException {
+        return Files.readString(Workbench.REPOSITORY.resolve(file)).lines()
+                .filter(line -> line.startsWith("//DEPS " + artifact + ":")).findFirst().orElseThrow() + "\n";
     }
 
     private static void project(Sandbox sandbox) {
