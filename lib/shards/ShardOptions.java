@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** How an umbrella chart is rendered in parts. */
 final class ShardOptions {
     /** With less charts, helm takes no longer over the whole than it takes to see how to split it. */
-    private static final Shards.Sizes USUAL = new Shards.Sizes(24, 25);
+    private static final Shards.Sizes USUAL = new Shards.Sizes(24, 100);
     private static final Shards.Sizes SMALL = new Shards.Sizes(2, 1);
     private static final long MOST_BYTES_OF_CACHE = 512L << 20;
 

@@ -1,5 +1,6 @@
 //SOURCES ../helm/HelmTemplate.java
 //SOURCES ../io/FileTree.java
+//SOURCES ../io/Parallel.java
 //SOURCES ShardCache.java
 //SOURCES ShardKey.java
 //SOURCES ShardTree.java
@@ -103,23 +104,8 @@ final class ShardRun implements AutoCloseable {
      */
     List<String> finish() {
         cache.ifPresent(all -> debug.accept(recalled + " of these from the cache"));
-        try {
-            for (ShardCache.Rendered rendered : fromCache) {
-                Map<String, Map<String, byte[]>> parts = new TreeMap<>();
-                rendered.files().forEach((path, content) -> parts.computeIfAbsent(
-                        part(path), any -> new TreeMap<>()).put(path, content));
-                for (Map.Entry<String, Map<String, byte[]>> part : parts.entrySet()) {
-                    if (isStillThere(part.getKey(), part.getValue())) {
-                        move(last.resolve(part.getKey()), target.resolve(part.getKey()));
-                    } else {
-                        write(part.getValue());
-                    }
-                }
-            }
-            return HelmTemplate.warnings(warnings.stream());
-        } catch (IOException e) {
-            throw Failure.writing(target, e);
-        }
+        Parallel.map(fromCache, this::restore);
+        return HelmTemplate.warnings(warnings.stream());
     }
 
     @Override
@@ -140,6 +126,25 @@ final class ShardRun implements AutoCloseable {
             recalled.addAndGet(batch.size());
         });
         return known.isPresent();
+    }
+
+    /** Puts the files of a shard into place, directories as the last render left them where they are the same. */
+    private ShardCache.Rendered restore(ShardCache.Rendered rendered) {
+        Map<String, Map<String, byte[]>> parts = new TreeMap<>();
+        rendered.files().forEach((path, content) -> parts.computeIfAbsent(
+                part(path), any -> new TreeMap<>()).put(path, content));
+        try {
+            for (Map.Entry<String, Map<String, byte[]>> part : parts.entrySet()) {
+                if (isStillThere(part.getKey(), part.getValue())) {
+                    move(last.resolve(part.getKey()), target.resolve(part.getKey()));
+                } else {
+                    write(part.getValue());
+                }
+            }
+            return rendered;
+        } catch (IOException e) {
+            throw Failure.writing(target, e);
+        }
     }
 
     private Optional<String> key(Shard shard, Optional<ShardKey> keys) {

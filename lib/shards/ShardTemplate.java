@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  * @param path within that entry, archives in it taken for directories
  * @param names Helm's names of it: more than one where an alias has the chart twice
  * @param sha256 of what it says
+ * @param tplCalls in how many places it calls {@code tpl}
  */
-record ShardTemplate(String unit, String path, List<String> names, String sha256, TemplateScan scan) {
+record ShardTemplate(String unit, String path, List<String> names, String sha256, TemplateScan scan, int tplCalls) {
     /** Helm parses deep templates first, and of equally deep ones the last by name; the last one parsed wins. */
     static final Comparator<ShardTemplate> FIRST_WINS = Comparator.comparing(ShardTemplate::lastParsed,
             Comparator.comparing(ShardTemplate::depth).thenComparing(Comparator.naturalOrder()));

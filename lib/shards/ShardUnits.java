@@ -26,6 +26,7 @@ import java.util.stream.StreamSupport;
 /** Finds out what is in the charts of an umbrella. */
 final class ShardUnits {
     private static final Pattern KEY = Pattern.compile("(?m)^[\"']?([\\w.-]+)[\"']?\\s*:");
+    private static final Pattern TPL = Pattern.compile("\\btpl\\b");
 
     private final Path umbrella;
     private final HelmIgnore rules;
@@ -182,8 +183,8 @@ final class ShardUnits {
             if (!isLibrary || isPartial) {
                 String text = text(content);
                 List<String> names = charts.stream().map(chart -> chart + "/" + rest).toList();
-                templates.add(new ShardTemplate(
-                        unit, path, names, HexFormat.of().formatHex(digest(path, content)), TemplateScan.of(text)));
+                templates.add(new ShardTemplate(unit, path, names, HexFormat.of().formatHex(digest(path, content)),
+                        TemplateScan.of(text), (int) TPL.matcher(text).results().count()));
             }
         }
 

@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  * best what is wrong.
  */
 final class Shards implements ChartRenderer {
+    /** How many templates helm copies for calls of {@code tpl} in the time that it takes to start; measured. */
+    private static final int TEMPLATES_IN_TIME_OF_START = 90_000;
+
     private final Common common;
     private final HelmTemplate whole;
     private final Sizes sizes;
@@ -40,9 +43,9 @@ final class Shards implements ChartRenderer {
      * How an umbrella is split.
      *
      * @param fewest charts that are worth it; an umbrella of less is rendered as one
-     * @param ofBatch about how many charts one helm renders
+     * @param mostOfBatch about how many charts one helm renders at most
      */
-    record Sizes(int fewest, int ofBatch) {}
+    record Sizes(int fewest, int mostOfBatch) {}
 
     /**
      * @param cache of shards that were rendered before, if any
@@ -95,7 +98,7 @@ final class Shards implements ChartRenderer {
             List<Boolean> known = inParallel(shards, shard -> run.recall(shard, key));
             List<Shard> unknown = IntStream.range(0, shards.size()).filter(i -> !known.get(i)).mapToObj(shards::get)
                     .toList();
-            inParallel(batches(unknown, units.size()), batch -> run.render(batch, key));
+            inParallel(batches(unknown, units), batch -> run.render(batch, key));
             return run.finish();
         } catch (IOException e) {
             throw new Unsafe(e.getMessage());
@@ -106,11 +109,23 @@ final class Shards implements ChartRenderer {
      * What one helm each is to render. A shard is always in the batch of the same others, as far as they are to be
      * rendered: a batch may be in the cache as a whole. That of the umbrella is alone, as it takes the longest.
      */
-    private List<List<Shard>> batches(List<Shard> shards, int charts) {
-        int buckets = Integer.highestOneBit(Math.max(1, (charts - 1) / sizes.ofBatch)) * 2;
+    private List<List<Shard>> batches(List<Shard> shards, List<ShardUnit> all) {
+        int buckets = Integer.highestOneBit(Math.max(1, (all.size() - 1) / ofBatch(all))) * 2;
         return List.copyOf(shards.stream().collect(Collectors.groupingBy(shard -> shard.hasUmbrella() ? -1
                 : Math.floorMod(shard.units().get(0).entry().hashCode(), buckets), TreeMap::new, Collectors.toList()))
                 .values());
+    }
+
+    /**
+     * About how many charts one helm renders soonest: it takes a time to start, and in each call of {@code tpl} a time
+     * for each template that is there.
+     */
+    private int ofBatch(List<ShardUnit> units) {
+        List<ShardTemplate> templates = units.stream().flatMap(unit -> unit.templates().stream()).toList();
+        double callsOfChart = (double) templates.stream().mapToInt(ShardTemplate::tplCalls).sum() / units.size();
+        double templatesOfChart = (double) templates.size() / units.size();
+        double best = Math.sqrt(TEMPLATES_IN_TIME_OF_START / (callsOfChart * templatesOfChart));
+        return (int) Math.max(1, Math.min(sizes.mostOfBatch, best));
     }
 
     private static <T, R> List<R> inParallel(List<T> parts, Function<T, R> work) {
