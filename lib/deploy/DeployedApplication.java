@@ -36,7 +36,8 @@ record DeployedApplication(Common user, String environment, String name, Cluster
      */
     void requireDeployed(String advice) {
         if (record.isNew()) {
-            throw new Failure("there is no application " + record.name() + " in namespace " + record.namespace(), advice);
+            throw new Failure("there is no application " + record.name() + " in namespace " + record.namespace(),
+                    advice);
         }
     }
 

@@ -18,7 +18,7 @@ import org.eclipse.jgit.lib.Repository;
 final class GitModules {
     private GitModules() {}
 
-    /** Those below a directory whose files are not here, as a clone leaves them; paths start at the repository's root. */
+    /** Those below a directory whose files are not here, as after a clone; paths start at the repository's root. */
     static List<String> missing(Path directory) {
         boolean mayHaveSome = Stream.iterate(directory.toAbsolutePath(), Objects::nonNull, Path::getParent)
                 .anyMatch(parent -> Files.exists(parent.resolve(".gitmodules")));

@@ -58,15 +58,16 @@ final class PreviewCluster {
         cluster.resources().find("", "Namespace").ifPresent(kinds::add);
         cluster.resources().find("", "ConfigMap").ifPresent(kinds::add);
         for (JsonNode labelled : cluster.list(kinds, Preview.LABEL, Set.of(cluster.namespace()))) {
-            Preview.expiry(labelled).filter(expires -> !isGoing(labelled)).ifPresent(expires -> present.merge(Preview.of(labelled).name(),
-                    new Present(Preview.of(labelled), expires),
+            Preview.expiry(labelled).filter(expires -> !isGoing(labelled)).ifPresent(expires -> present.merge(
+                    Preview.of(labelled).name(), new Present(Preview.of(labelled), expires),
                     (one, other) -> one.expires().isAfter(other.expires()) ? one : other));
         }
         return new ArrayList<>(present.values()).stream().filter(one -> one.expires().isBefore(now)).toList();
     }
 
     boolean isThere(Preview preview) {
-        return namespace(preview).filter(namespace -> isOurs(namespace) && !isGoing(namespace)).isPresent() || !record(preview).isNew();
+        return namespace(preview).filter(namespace -> isOurs(namespace) && !isGoing(namespace)).isPresent()
+                || !record(preview).isNew();
     }
 
     Plan planToDelete(Preview preview) {
