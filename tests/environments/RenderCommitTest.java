@@ -60,7 +60,8 @@ class RenderCommitTest {
                 "git submodule update --init umbrella-chart/charts/part");
         GitRepositories.git(sandbox, "clone", "-q", "work", "without");
         sandbox.script("render.java", "-C", "without").succeeds().saysOnErr(
-                "the submodule umbrella-chart/charts/part is empty", "git submodule update --init umbrella-chart/charts/part");
+                "the submodule umbrella-chart/charts/part is empty",
+                "git submodule update --init umbrella-chart/charts/part");
     }
 
     @Test

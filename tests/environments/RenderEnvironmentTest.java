@@ -66,7 +66,8 @@ class RenderEnvironmentTest {
         GitRepositories.git(sandbox, "-C", "clone", "checkout", "-q", "production");
         assertEquals(Branches.state("my-app", "shop-develop", "red"), render(sandbox, "--env", "develop").succeeds()
                 .saysOnErr("develop has 1 commit that is not pushed").out());
-        assertEquals("warning: develop has 1 commit that is not pushed; it is used\ndevelop and develop render the same\n",
+        assertEquals("warning: develop has 1 commit that is not pushed; it is used\n"
+                + "develop and develop render the same\n",
                 sandbox.script("lock.java", "diff", "develop", "develop", "-C", "clone").succeeds().err());
     }
 
