@@ -28,7 +28,6 @@ import java.util.stream.Collectors;
 
 /** A cluster's resources as JSON documents. What it refuses is a {@link ClusterRefusal}. */
 final class Cluster {
-    private static final int PAGE = 500;
     private static final int TIMES_BEGUN = 5;
     /** More resources of a kind and namespace than these are not asked for one by one. */
     private static final int FEW = 3;
@@ -104,7 +103,7 @@ final class Cluster {
 
     private List<JsonNode> list(Collection<ApiResource> kinds, String labelSelector, Set<String> namespaces,
             String accept) {
-        String query = "?labelSelector=" + URLEncoder.encode(labelSelector, StandardCharsets.UTF_8);
+        String query = selecting(labelSelector);
         return Parallel.map(view.answering(kinds, resources()), kind -> list(kind, query, namespaces, accept)).stream()
                 .flatMap(List::stream).toList();
     }
@@ -139,13 +138,17 @@ final class Cluster {
 
     /** All resources of a kind in one namespace. */
     List<JsonNode> list(ApiResource kind, String namespace, String labelSelector) {
-        return pages(kind, Optional.of(namespace), "?labelSelector="
-                + URLEncoder.encode(labelSelector, StandardCharsets.UTF_8), "application/json");
+        return pages(kind, Optional.of(namespace), selecting(labelSelector), "application/json");
     }
 
     /** All resources of a kind in one namespace that carry labels, in order to delete them together. */
     Snapshot snapshot(ApiResource kind, String namespace, String labelSelector) {
-        return Snapshot.take(http, kind, namespace, labelSelector);
+        return Snapshot.take(http, kind.path(Optional.of(namespace)) + selecting(labelSelector),
+                kind.title() + in(namespace));
+    }
+
+    private static String selecting(String labels) {
+        return "?labelSelector=" + URLEncoder.encode(labels, StandardCharsets.UTF_8);
     }
 
     /** The resources with these keys, as far as there are any; of many of a kind, the names are listed first. */
@@ -205,15 +208,9 @@ final class Cluster {
 
     private List<JsonNode> pagesOnce(ApiResource kind, Optional<String> namespace, String query, String accept) {
         List<JsonNode> items = new ArrayList<>();
-        String next = "";
-        do {
-            String path = kind.path(namespace) + query + "&limit=" + PAGE
-                    + (next.isEmpty() ? "" : "&continue=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
-            JsonNode page = http.ask(ClusterHttp.Question.get(path, "list " + kind.title() + in(namespace.orElse("")))
-                    .accepting(accept));
-            page.path("items").forEach(item -> items.add(complete((ObjectNode) item, kind)));
-            next = page.path("metadata").path("continue").asText();
-        } while (!next.isEmpty());
+        http.pages(page -> ClusterHttp.Question.get(kind.path(namespace) + query + page,
+                "list " + kind.title() + in(namespace.orElse(""))).accepting(accept),
+                page -> page.path("items").forEach(item -> items.add(complete((ObjectNode) item, kind))));
         return items;
     }
 
@@ -278,11 +275,8 @@ final class Cluster {
     }
 
     private void delete(JsonNode live, ObjectNode preconditions) {
-        ObjectNode options = Json.object().put("kind", "DeleteOptions").put("apiVersion", "v1")
-                .put("propagationPolicy", "Background");
-        options.set("preconditions", preconditions);
         try {
-            http.ask(ClusterHttp.Question.of("DELETE", served(live).path(ResourceKey.of(live)), options,
+            http.ask(ClusterHttp.Question.delete(served(live).path(ResourceKey.of(live)), Optional.of(preconditions),
                     "delete " + ResourceTitle.of(live)));
         } catch (ClusterRefusal e) {
             boolean gone = e.isMissing() || e.isConflict();

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 
@@ -28,6 +32,8 @@ import javax.net.ssl.SSLException;
 final class ClusterHttp {
     /** What to accept of a list of which only the metadata are read. */
     static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
+    /** What a path ends with when {@link #pages} begins. */
+    static final String FIRST_PAGE = "&limit=500";
     private static final JsonMapper JSON = new JsonMapper();
     private static final String GZIP = "gzip";
     private static final int BUFFER = 64 * 1024;
@@ -68,6 +74,14 @@ final class ClusterHttp {
             return new Question("GET", path, Optional.empty(), "application/json", action);
         }
 
+        /** What is deleted takes along what it owns, which goes after it. */
+        static Question delete(String path, Optional<JsonNode> preconditions, String action) {
+            ObjectNode options = Json.object().put("kind", "DeleteOptions").put("apiVersion", "v1")
+                    .put("propagationPolicy", "Background");
+            preconditions.ifPresent(these -> options.set("preconditions", these));
+            return of("DELETE", path, options, action);
+        }
+
         static Question of(String method, String path, JsonNode body, String action) {
             return new Question(method, path, Optional.of(body), "application/json", action);
         }
@@ -88,6 +102,21 @@ final class ClusterHttp {
 
     JsonNode ask(Question question) {
         return ask(question, JSON::readTree);
+    }
+
+    /**
+     * Asks page by page, as all at once may be too much for the server.
+     *
+     * @param question is told what its path is to end with: how much is asked for, and from where on
+     */
+    void pages(Function<String, Question> question, Consumer<JsonNode> reader) {
+        String next = "";
+        do {
+            JsonNode page = ask(question.apply(FIRST_PAGE
+                    + (next.isEmpty() ? "" : "&continue=" + URLEncoder.encode(next, StandardCharsets.UTF_8))));
+            reader.accept(page);
+            next = page.path("metadata").path("continue").asText();
+        } while (!next.isEmpty());
     }
 
     /** The answer of a path that serves text. */

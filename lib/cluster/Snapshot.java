@@ -1,11 +1,9 @@
-//SOURCES ../yaml/Json.java
-//SOURCES ApiResource.java
+//SOURCES ../resource/ResourceMetadata.java
 //SOURCES ClusterHttp.java
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,35 +14,31 @@ import java.util.TreeSet;
  * fails, as a resource that has come back with the same name meanwhile would go, too.
  */
 final class Snapshot {
-    private static final int PAGE = 500;
-
     private final ClusterHttp http;
-    private final ApiResource kind;
-    private final String namespace;
-    private final String query;
+    private final String path;
+    private final String title;
     private final Set<String> uids = new TreeSet<>();
     private final String version;
 
-    private Snapshot(ClusterHttp http, ApiResource kind, String namespace, String labelSelector) {
+    private Snapshot(ClusterHttp http, String path, String title) {
         this.http = http;
-        this.kind = kind;
-        this.namespace = namespace;
-        this.query = "?limit=" + PAGE + "&labelSelector=" + encoded(labelSelector);
-        String first = "";
-        String next = "";
-        do {
-            JsonNode page = http.ask(ClusterHttp.Question.get(path(next), "list " + title())
-                    .accepting(ClusterHttp.METADATA));
-            page.path("items").forEach(item -> uids.add(item.path("metadata").path("uid").asText()));
-            first = first.isEmpty() ? page.path("metadata").path("resourceVersion").asText() : first;
-            next = page.path("metadata").path("continue").asText();
-        } while (!next.isEmpty());
-        this.version = first;
+        this.path = path;
+        this.title = title;
+        List<String> versions = new ArrayList<>();
+        http.pages(page -> ClusterHttp.Question.get(path + page, "list " + title).accepting(ClusterHttp.METADATA),
+                page -> {
+                    page.path("items").forEach(item -> uids.add(ResourceMetadata.uid(item)));
+                    versions.add(page.path("metadata").path("resourceVersion").asText());
+                });
+        this.version = versions.get(0);
     }
 
-    /** @param namespace empty for a kind that is in none */
-    static Snapshot take(ClusterHttp http, ApiResource kind, String namespace, String labelSelector) {
-        return new Snapshot(http.with(Duration.ZERO), kind, namespace, labelSelector);
+    /**
+     * @param path of the resources, with a query that chooses them
+     * @param title what they are, for people
+     */
+    static Snapshot take(ClusterHttp http, String path, String title) {
+        return new Snapshot(http.with(Duration.ZERO), path, title);
     }
 
     Set<String> uids() {
@@ -53,27 +47,9 @@ final class Snapshot {
 
     /** Deletes them, as far as they are still there; what they own goes after them. */
     void delete() {
-        JsonNode options = Json.object().put("kind", "DeleteOptions").put("apiVersion", "v1")
-                .put("propagationPolicy", "Background");
-        String next = "";
-        do {
-            String moment = next.isEmpty() ? "&resourceVersion=" + version + "&resourceVersionMatch=Exact" : "";
-            JsonNode page = http.ask(ClusterHttp.Question.of("DELETE", path(next) + moment, options,
-                    "delete " + title()).accepting(ClusterHttp.METADATA));
-            next = page.path("metadata").path("continue").asText();
-        } while (!next.isEmpty());
-    }
-
-    private String path(String next) {
-        return kind.path(Optional.of(namespace)) + query
-                + (next.isEmpty() ? "" : "&continue=" + encoded(next));
-    }
-
-    private String title() {
-        return kind.title() + (namespace.isEmpty() ? "" : " in namespace " + namespace);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        String moment = "&resourceVersion=" + version + "&resourceVersionMatch=Exact";
+        http.pages(page -> ClusterHttp.Question.delete(
+                path + page + (page.equals(ClusterHttp.FIRST_PAGE) ? moment : ""), Optional.empty(), "delete " + title)
+                .accepting(ClusterHttp.METADATA), page -> { });
     }
 }

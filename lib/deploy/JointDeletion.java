@@ -1,5 +1,6 @@
 //SOURCES ../cluster/Cluster.java
 //SOURCES ../resource/ResourceKey.java
+//SOURCES ../resource/ResourceMetadata.java
 //SOURCES Change.java
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -61,8 +62,8 @@ final class JointDeletion {
      * @return whether they are deleted
      */
     boolean delete(List<Change> alike) {
-        Set<String> wanted = alike.stream().map(change -> change.live().orElseThrow())
-                .map(live -> live.path("metadata").path("uid").asText()).collect(Collectors.toSet());
+        Set<String> wanted = alike.stream().map(change -> ResourceMetadata.uid(change.live().orElseThrow()))
+                .collect(Collectors.toSet());
         Snapshot there = cluster.snapshot(kind(alike).orElseThrow(), alike.get(0).key().namespace(), selector);
         boolean isAll = wanted.containsAll(there.uids());
         if (isAll) {

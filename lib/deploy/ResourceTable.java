@@ -4,6 +4,7 @@
 //SOURCES ../resource/KappKeys.java
 //SOURCES ../resource/ResourceAge.java
 //SOURCES ../resource/ResourceKey.java
+//SOURCES ../resource/ResourceMetadata.java
 //SOURCES ../wait/Readiness.java
 //SOURCES ../wait/Verdict.java
 //SOURCES ../yaml/YamlWriter.java
@@ -81,7 +82,7 @@ final class ResourceTable {
     private List<Branch> branches() {
         Map<String, JsonNode> byUid = new HashMap<>();
         Map<String, JsonNode> byAssociation = new HashMap<>();
-        sorted.forEach(resource -> byUid.put(resource.path("metadata").path("uid").asText(), resource));
+        sorted.forEach(resource -> byUid.put(ResourceMetadata.uid(resource), resource));
         sorted.stream().filter(LastApplied::hasIdentity).forEach(resource -> KappKeys.label(resource, "association")
                 .ifPresent(association -> byAssociation.putIfAbsent(association, resource)));
         Map<ResourceKey, List<JsonNode>> children = new LinkedHashMap<>();

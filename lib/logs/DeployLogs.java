@@ -2,6 +2,7 @@
 //SOURCES ../deploy/Narration.java
 //SOURCES ../deploy/Plan.java
 //SOURCES ../resource/KappKeys.java
+//SOURCES ../resource/ResourceMetadata.java
 //SOURCES PodLogs.java
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -67,7 +68,7 @@ final class DeployLogs {
         Following(Deployment deployment, Narration narration) {
             this.deployment = deployment;
             this.narration = narration;
-            this.existing = deployment.pods().stream().map(Following::uid).collect(Collectors.toSet());
+            this.existing = deployment.pods().stream().map(ResourceMetadata::uid).collect(Collectors.toSet());
             this.logs = deployment.logs((log, line) -> narration.log(log.tag() + " | " + line));
         }
 
@@ -78,14 +79,15 @@ final class DeployLogs {
 
         private void look(List<JsonNode> pods) {
             pods.forEach(pod -> selection(pod).ifPresent(selection ->
-                    logs.follow(List.of(pod), selection, existing.contains(uid(pod)) ? OF_EXISTING : ALL)));
+                    logs.follow(List.of(pod), selection,
+                            existing.contains(ResourceMetadata.uid(pod)) ? OF_EXISTING : ALL)));
         }
 
         private Optional<LogSelection> selection(JsonNode pod) {
             if (all) {
                 return Optional.of(LogSelection.ALL);
             }
-            boolean isNew = !existing.contains(uid(pod));
+            boolean isNew = !existing.contains(ResourceMetadata.uid(pod));
             List<String> containers = KappKeys.annotation(pod, CONTAINERS).stream()
                     .flatMap(names -> Arrays.stream(names.split(","))).map(String::strip)
                     .filter(name -> !name.isEmpty()).toList();
@@ -95,10 +97,6 @@ final class DeployLogs {
                 case "for-new-or-existing" -> true;
                 default -> false;
             }).map(when -> new LogSelection(Optional.empty(), containers));
-        }
-
-        private static String uid(JsonNode pod) {
-            return pod.path("metadata").path("uid").asText();
         }
 
         /** Jobs may have ended since somebody looked. */

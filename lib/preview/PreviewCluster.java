@@ -1,4 +1,5 @@
 //SOURCES ../deploy/Deployment.java
+//SOURCES ../resource/ResourceMetadata.java
 //SOURCES ../wait/ConvergenceOptions.java
 //SOURCES Preview.java
 
@@ -33,7 +34,7 @@ final class PreviewCluster {
     /** Makes the namespace if it is not there, and writes down in it when the preview is to go. */
     void prepare(Preview preview, Instant expires) {
         Optional<JsonNode> namespace = namespace(preview);
-        if (namespace.filter(PreviewCluster::isGoing).isPresent()) {
+        if (namespace.filter(ResourceMetadata::isGoing).isPresent()) {
             throw new Failure("the namespace " + preview.fullName() + " is being deleted",
                     "Run again when it is gone.");
         }
@@ -58,16 +59,18 @@ final class PreviewCluster {
         cluster.resources().find("", "Namespace").ifPresent(kinds::add);
         cluster.resources().find("", "ConfigMap").ifPresent(kinds::add);
         for (JsonNode labelled : cluster.list(kinds, Preview.LABEL, Set.of(cluster.namespace()))) {
-            Preview.expiry(labelled).filter(expires -> !isGoing(labelled)).ifPresent(expires -> present.merge(
-                    Preview.of(labelled).name(), new Present(Preview.of(labelled), expires),
-                    (one, other) -> one.expires().isAfter(other.expires()) ? one : other));
+            Preview.expiry(labelled).filter(expires -> !ResourceMetadata.isGoing(labelled))
+                    .ifPresent(expires -> present.merge(Preview.of(labelled).name(),
+                            new Present(Preview.of(labelled), expires),
+                            (one, other) -> one.expires().isAfter(other.expires()) ? one : other));
         }
         return new ArrayList<>(present.values()).stream().filter(one -> one.expires().isBefore(now)).toList();
     }
 
     boolean isThere(Preview preview) {
-        return namespace(preview).filter(namespace -> isOurs(namespace) && !isGoing(namespace)).isPresent()
-                || !record(preview).isNew();
+        boolean hasNamespace = namespace(preview)
+                .filter(namespace -> isOurs(namespace) && !ResourceMetadata.isGoing(namespace)).isPresent();
+        return hasNamespace || !record(preview).isNew();
     }
 
     Plan planToDelete(Preview preview) {
@@ -107,10 +110,6 @@ final class PreviewCluster {
             }
             throw e;
         }
-    }
-
-    private static boolean isGoing(JsonNode live) {
-        return live.path("metadata").has("deletionTimestamp");
     }
 
     private static boolean isOurs(JsonNode namespace) {

@@ -1,5 +1,6 @@
 //SOURCES ../cluster/Cluster.java
 //SOURCES ../resource/KappKeys.java
+//SOURCES ../resource/ResourceMetadata.java
 //SOURCES ../resource/ResourceTitle.java
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,11 +36,11 @@ final class Diagnosis {
         if (namespace.isEmpty()) {
             return lines;
         }
-        Set<String> uids = new HashSet<>(Set.of(uid(live)));
-        owned("apps", "ReplicaSet", namespace, association).forEach(set -> uids.add(uid(set)));
+        Set<String> uids = new HashSet<>(Set.of(ResourceMetadata.uid(live)));
+        owned("apps", "ReplicaSet", namespace, association).forEach(set -> uids.add(ResourceMetadata.uid(set)));
         List<JsonNode> pods = live.path("kind").asText().equals("Pod") ? List.of(live)
                 : owned("", "Pod", namespace, association);
-        pods.forEach(pod -> uids.add(uid(pod)));
+        pods.forEach(pod -> uids.add(ResourceMetadata.uid(pod)));
         List<JsonNode> unwell = pods.stream().filter(pod -> !isWell(pod))
                 .sorted(Comparator.comparing((JsonNode pod) -> pod.path("metadata").path("creationTimestamp").asText())
                         .reversed()).toList();
@@ -162,9 +163,5 @@ final class Diagnosis {
 
     private static Stream<JsonNode> stream(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false);
-    }
-
-    private static String uid(JsonNode resource) {
-        return resource.path("metadata").path("uid").asText();
     }
 }

@@ -3,6 +3,7 @@
 //SOURCES ../resource/KappConfig.java
 //SOURCES ../resource/KappKeys.java
 //SOURCES ../resource/ResourceKey.java
+//SOURCES ../resource/ResourceMetadata.java
 //SOURCES PodReadiness.java
 //SOURCES Verdict.java
 //SOURCES WorkloadReadiness.java
@@ -39,7 +40,7 @@ final class Readiness {
      * @param since when waiting for this resource began
      */
     Verdict of(JsonNode live, List<JsonNode> associated, Instant since, Instant now) {
-        if (live.path("metadata").has("deletionTimestamp")) {
+        if (ResourceMetadata.isGoing(live)) {
             return deleting(live);
         }
         return rules.of(live, since, now).orElseGet(() -> builtIn(live, associated));

@@ -3,6 +3,7 @@
 //SOURCES ../deploy/ChangeWriter.java
 //SOURCES ../deploy/ProgressLog.java
 //SOURCES ../io/Parallel.java
+//SOURCES ../resource/ResourceMetadata.java
 //SOURCES ../resource/ResourceTitle.java
 //SOURCES ConvergenceOptions.java
 //SOURCES Diagnosis.java
@@ -196,7 +197,7 @@ final class Waiting {
     private Verdict verdict(PendingChange one) {
         if (one.change.waitFor() == Change.WaitFor.DELETE) {
             boolean gone = one.live.isEmpty() || !uid(one.live.get()).equals(uid(one.change.live().orElseThrow()));
-            return gone ? Verdict.done("") : Verdict.ongoing(one.live.get().path("metadata").has("deletionTimestamp")
+            return gone ? Verdict.done("") : Verdict.ongoing(ResourceMetadata.isGoing(one.live.get())
                     ? "Deleting. " + ChangeWriter.finalizers(one.live.get()) : "Waiting for deletion to begin");
         }
         if (one.live.isPresent()) {
