@@ -65,10 +65,7 @@ final class ApplicationOptions {
     /** @throws Failure when the cluster has no such application */
     ApplicationRecord existing(Cluster cluster, Settings settings) {
         ApplicationRecord record = record(cluster, settings);
-        if (record.isNew()) {
-            throw new Failure("there is no application " + record.name() + " in namespace " + record.namespace(),
-                    "deploy.java list -n " + record.namespace() + " shows those that are there.");
-        }
+        record.requireDeployed("deploy.java list -n " + record.namespace() + " shows those that are there.");
         return record;
     }
 }

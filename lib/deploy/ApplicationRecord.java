@@ -1,5 +1,6 @@
 //SOURCES ../cluster/Cluster.java
 //SOURCES ../resource/KappKeys.java
+//SOURCES ../resource/ResourceMetadata.java
 //SOURCES ../yaml/EmbeddedJson.java
 //SOURCES ../yaml/Json.java
 //SOURCES ChangeRecord.java
@@ -124,6 +125,16 @@ final class ApplicationRecord {
         return live.isEmpty() && former.isEmpty();
     }
 
+    /**
+     * @param advice what to do instead
+     * @throws Failure when the cluster has no such application
+     */
+    void requireDeployed(String advice) {
+        if (isNew()) {
+            throw new Failure("there is no application " + name() + " in namespace " + namespace(), advice);
+        }
+    }
+
     String name() {
         return key.name();
     }
@@ -226,7 +237,7 @@ final class ApplicationRecord {
     /** What a resource that goes with the record names as its owner. */
     ObjectNode reference() {
         return Json.object().put("apiVersion", "v1").put("kind", "ConfigMap").put("name", key.name())
-                .put("uid", live.orElseThrow().path("metadata").path("uid").asText());
+                .put("uid", ResourceMetadata.uid(live.orElseThrow()));
     }
 
     /** Remembers a change that begins, and that there may be resources of the old kinds and of the new ones. */

@@ -31,17 +31,6 @@ record DeployedApplication(Common user, String environment, String name, Cluster
     }
 
     /**
-     * @param advice what to do instead
-     * @throws Failure when it was never deployed
-     */
-    void requireDeployed(String advice) {
-        if (record.isNew()) {
-            throw new Failure("there is no application " + record.name() + " in namespace " + record.namespace(),
-                    advice);
-        }
-    }
-
-    /**
      * A commit, and what is to be done so that the cluster has it.
      *
      * @param input of which {@code release()} is what the commit renders to

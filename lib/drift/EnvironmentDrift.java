@@ -27,7 +27,8 @@ record EnvironmentDrift(DeployedApplication application, Optional<ReleaseMark> d
     static EnvironmentDrift of(DeployedApplication application, String revision) {
         Optional<ReleaseMark> deployed = application.record().mark();
         if (revision.isEmpty()) {
-            application.requireDeployed("Deploy it, or compare the cluster with a commit: --at HEAD, or another.");
+            application.record().requireDeployed(
+                    "Deploy it, or compare the cluster with a commit: --at HEAD, or another.");
         }
         String compared = revision.equals(HEAD) ? "" : !revision.isEmpty() ? revision
                 : deployed.filter(ReleaseMark::isReproducible).map(ReleaseMark::commit)

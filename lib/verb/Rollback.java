@@ -64,7 +64,7 @@ final class Rollback implements Callable<Integer> {
     }
 
     private int rollBack(DeployedApplication deployed) {
-        deployed.requireDeployed("deploy.java list -A shows those that are there.");
+        deployed.record().requireDeployed("deploy.java list -A shows those that are there.");
         Common user = script.user();
         List<JsonNode> changes = ChangeRecord.all(deployed.cluster(), deployed.record());
         RollbackTarget target = to.isEmpty() ? RollbackTarget.before(changes, deployed.record().mark())
