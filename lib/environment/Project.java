@@ -102,7 +102,7 @@ final class Project implements AutoCloseable {
      */
     static List<GitLog.Entry> commitsSince(Common user, String environment, String known) {
         return inRepository(user, (repository, project) -> GitLog.since(repository, known,
-                commit(user, repository, environment, environment.isEmpty() ? "HEAD" : ""),
+                newest(user, repository, environment),
                 project.toString().replace('\\', '/')));
     }
 
@@ -114,7 +114,7 @@ final class Project implements AutoCloseable {
      */
     static GitRestore.Prepared prepareRestore(Common user, String environment, String older) {
         return inRepository(user, (repository, project) -> new GitRestore(repository).prepare(environment,
-                environment.isEmpty() ? null : commit(user, repository, environment, ""), ObjectId.fromString(older),
+                newest(user, repository, environment), ObjectId.fromString(older),
                 project.toString().replace('\\', '/'), "Roll back to " + older.substring(0, 10)
                 + "\n\nThis has the files of commit " + older + " again.\n"));
     }
@@ -183,6 +183,11 @@ final class Project implements AutoCloseable {
         ObjectId commit = revision.isEmpty() ? revisions.ofBranch(environment) : revisions.at(revision);
         user.console.clearProgress();
         return commit;
+    }
+
+    /** @param environment empty for the commit that is checked out */
+    private static ObjectId newest(Common user, Repository repository, String environment) throws IOException {
+        return commit(user, repository, environment, environment.isEmpty() ? "HEAD" : "");
     }
 
     private static Optional<String> branch(Common user, String environment) {

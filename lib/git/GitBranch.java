@@ -1,10 +1,10 @@
 //SOURCES GitCheckout.java
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 
@@ -25,17 +25,11 @@ final class GitBranch {
 
     /** Empty outside of Git, and for a commit that was checked out by itself. */
     static Optional<String> of(Path directory, Map<String, String> environment) {
-        Optional<Repository> found = JGit.repositoryOf(directory);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        try (Repository repository = found.get()) {
+        return JGit.read(directory, repository -> {
             GitCheckout checkout = new GitCheckout(repository);
             String branch = checkout.branch();
             return branch.isEmpty() ? ofCi(checkout.head(), environment) : Optional.of(branch);
-        } catch (IOException e) {
-            throw new Failure("cannot read the Git repository of " + directory + ": " + e.getMessage());
-        }
+        }).flatMap(Function.identity());
     }
 
     private static Optional<String> ofCi(ObjectId head, Map<String, String> environment) {

@@ -1,4 +1,3 @@
-//SOURCES ../Failure.java
 //SOURCES JGit.java
 
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.Status;
 import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.errors.NoWorkTreeException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 
@@ -28,13 +26,13 @@ record GitCommit(String id, boolean dirty) {
      * @param product a directory in it whose files do not make it dirty
      */
     static Optional<GitCommit> of(Path directory, String product) {
-        return read(directory,
+        return JGit.read(directory,
                 repository -> checkedOut(repository, Set.of(JGit.path(repository, directory, product))));
     }
 
     /** The files in which the work tree differs from the commit that is checked out. */
     static List<String> differences(Path directory, String product) {
-        return read(directory, repository -> differences(repository, Set.of(JGit.path(repository, directory, product))))
+        return JGit.read(directory, repository -> differences(repository, Set.of(JGit.path(repository, directory, product))))
                 .orElse(List.of());
     }
 
@@ -53,22 +51,6 @@ record GitCommit(String id, boolean dirty) {
         return Stream.concat(status.getUncommittedChanges().stream(), status.getUntracked().stream())
                 .filter(file -> products.stream().noneMatch(product -> Path.of(file).startsWith(product)))
                 .distinct().sorted().toList();
-    }
-
-    private interface Question<T> {
-        T ask(Repository repository) throws IOException, GitAPIException;
-    }
-
-    private static <T> Optional<T> read(Path directory, Question<T> question) {
-        Optional<Repository> found = JGit.repositoryOf(directory);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        try (Repository repository = found.get()) {
-            return Optional.of(question.ask(repository));
-        } catch (IOException | GitAPIException | NoWorkTreeException e) {
-            throw new Failure("cannot read the Git repository of " + directory + ": " + e.getMessage());
-        }
     }
 
     /** For people: the first letters of the hash. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -22,27 +21,23 @@ final class GitModules {
     static List<String> missing(Path directory) {
         boolean mayHaveSome = Stream.iterate(directory.toAbsolutePath(), Objects::nonNull, Path::getParent)
                 .anyMatch(parent -> Files.exists(parent.resolve(".gitmodules")));
-        Optional<Repository> found = mayHaveSome ? JGit.repositoryOf(directory) : Optional.empty();
-        if (found.isEmpty()) {
-            return List.of();
-        }
-        try (Repository repository = found.get()) {
-            if (repository.isBare()) {
-                return List.of();
-            }
-            String path = JGit.path(repository, directory, "");
-            DirCache index = repository.readDirCache();
-            List<String> missing = new ArrayList<>();
-            for (DirCacheEntry entry : index.getEntriesWithin(path)) {
-                if (entry.getFileMode() == FileMode.GITLINK
-                        && isEmpty(repository.getWorkTree().toPath().resolve(entry.getPathString()))) {
-                    missing.add(entry.getPathString());
-                }
-            }
+        return mayHaveSome ? JGit.read(directory, repository -> missing(repository, directory)).orElse(List.of())
+                : List.of();
+    }
+
+    private static List<String> missing(Repository repository, Path directory) throws IOException {
+        List<String> missing = new ArrayList<>();
+        if (repository.isBare()) {
             return missing;
-        } catch (IOException e) {
-            throw new Failure("cannot read the Git repository of " + directory + ": " + e.getMessage());
         }
+        DirCache index = repository.readDirCache();
+        for (DirCacheEntry entry : index.getEntriesWithin(JGit.path(repository, directory, ""))) {
+            if (entry.getFileMode() == FileMode.GITLINK
+                    && isEmpty(repository.getWorkTree().toPath().resolve(entry.getPathString()))) {
+                missing.add(entry.getPathString());
+            }
+        }
+        return missing;
     }
 
     private static boolean isEmpty(Path directory) throws IOException {

@@ -37,7 +37,7 @@ final class GitRestore {
      * Makes the commit, so that what is in its way is known before anything else is done.
      *
      * @param branch empty for the one that is checked out
-     * @param tip of a branch that is not checked out: the commit to build on
+     * @param tip its newest commit: what to build on where it is not checked out
      * @param path of the directory whose files are meant; empty for all
      * @throws Failure when the branch cannot get the commit
      */

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.errors.NoWorkTreeException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -27,6 +29,24 @@ final class JGit {
         try {
             return Optional.of(builder.build());
         } catch (IOException | IllegalArgumentException e) {
+            throw new Failure("cannot read the Git repository of " + directory + ": " + e.getMessage());
+        }
+    }
+
+    /** Something that is asked of a repository. */
+    interface Question<T> {
+        T ask(Repository repository) throws IOException, GitAPIException;
+    }
+
+    /** The answer of the repository that a directory lies in; empty outside of Git. */
+    static <T> Optional<T> read(Path directory, Question<T> question) {
+        Optional<Repository> found = repositoryOf(directory);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Repository repository = found.get()) {
+            return Optional.of(question.ask(repository));
+        } catch (IOException | GitAPIException | NoWorkTreeException e) {
             throw new Failure("cannot read the Git repository of " + directory + ": " + e.getMessage());
         }
     }
