@@ -39,6 +39,14 @@ final class Parallel {
         return () -> answers(List.of(task)).get(0);
     }
 
+    /** Starts work that has no result. Whoever runs what is returned waits for it, or has its failure thrown. */
+    static Runnable aside(Runnable work) {
+        return meanwhile(() -> {
+            work.run();
+            return true;
+        })::get;
+    }
+
     private static <A> List<A> answers(List<? extends Future<A>> futures) {
         List<A> answers = new ArrayList<>();
         RuntimeException failure = null;

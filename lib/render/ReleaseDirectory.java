@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The directory that a render writes: the rendered chart, {@code state.yaml} and {@code release.yaml}.
@@ -22,12 +21,11 @@ import java.util.function.Supplier;
 final class ReleaseDirectory implements AutoCloseable {
     private final Path root;
     private final LockFile lock;
-    private Supplier<Path> deletion;
+    private Runnable deletion = () -> { };
 
     private ReleaseDirectory(Path root, LockFile lock) {
         this.root = root;
         this.lock = lock;
-        this.deletion = () -> root;
     }
 
     static ReleaseDirectory open(Path root, Console console) {
@@ -48,7 +46,7 @@ final class ReleaseDirectory implements AutoCloseable {
 
     /** Where helm writes while the last render is still in place. */
     Path rendering() {
-        deletion.get();
+        deletion.run();
         return root.resolve(".rendering");
     }
 
@@ -82,7 +80,7 @@ final class ReleaseDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw Failure.writing(tree, e);
         }
-        deletion = Parallel.meanwhile(this::deleteLeftovers); // which takes a file system longer than to write
+        deletion = Parallel.aside(this::deleteLeftovers); // which takes a file system longer than to write
         return tree;
     }
 
@@ -99,16 +97,15 @@ final class ReleaseDirectory implements AutoCloseable {
     @Override
     public void close() {
         try (lock) {
-            deletion.get();
+            deletion.run();
         } catch (IOException e) {
             throw Failure.writing(root, e);
         }
     }
 
-    private Path deleteLeftovers() {
+    private void deleteLeftovers() {
         FileTree.delete(root.resolve(".rendering"));
         FileTree.delete(replaced());
-        return root;
     }
 
     private Path replaced() {
