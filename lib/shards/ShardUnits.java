@@ -183,8 +183,10 @@ final class ShardUnits {
             if (!isLibrary || isPartial) {
                 String text = text(content);
                 List<String> names = charts.stream().map(chart -> chart + "/" + rest).toList();
+                TemplateScan scan = TemplateScan.of(text);
+                long calls = scan.does(TemplateScan.Trait.TPL) ? TPL.matcher(text).results().count() : 0;
                 templates.add(new ShardTemplate(unit, path, names, HexFormat.of().formatHex(digest(path, content)),
-                        TemplateScan.of(text), (int) TPL.matcher(text).results().count()));
+                        scan, (int) calls));
             }
         }
 
