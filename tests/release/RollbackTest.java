@@ -8,6 +8,15 @@ import org.junit.jupiter.api.Test;
 /** What was deployed once is deployed again, byte for byte. */
 @InCluster
 class RollbackTest {
+    /** A repository whose first commit has been deployed, and then one that is red. */
+    private static Sandbox deployedTwice(TestNamespace namespace) {
+        Sandbox sandbox = Releases.repository(namespace);
+        Releases.deploy(namespace).succeeds();
+        Releases.paint(sandbox, "red");
+        Releases.deploy(namespace).succeeds();
+        return sandbox;
+    }
+
     private static final String WEB = """
             apiVersion: apps/v1
             kind: Deployment
@@ -60,10 +69,7 @@ class RollbackTest {
 
     @Test
     void what_keeps_the_commit_from_being_made_is_told_before_anything_is_deployed(TestNamespace namespace) {
-        Sandbox sandbox = Releases.repository(namespace);
-        Releases.deploy(namespace).succeeds();
-        Releases.paint(sandbox, "red");
-        Releases.deploy(namespace).succeeds();
+        Sandbox sandbox = deployedTwice(namespace);
 
         sandbox.write("umbrella-chart/templates/settings.yaml", Releases.settings("pink"));
         rollback(namespace, "--commit").failsClearly("files with local changes are in the way",
@@ -82,10 +88,7 @@ class RollbackTest {
 
     @Test
     void a_change_or_a_commit_can_be_named(TestNamespace namespace) {
-        Sandbox sandbox = Releases.repository(namespace);
-        Releases.deploy(namespace).succeeds();
-        Releases.paint(sandbox, "red");
-        Releases.deploy(namespace).succeeds();
+        Sandbox sandbox = deployedTwice(namespace);
         Releases.paint(sandbox, "green");
         Releases.deploy(namespace).succeeds();
         String oldest = history(namespace).get(2).path("name").asText();

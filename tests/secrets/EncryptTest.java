@@ -9,12 +9,6 @@ import org.junit.jupiter.api.Test;
 /** {@code secrets.java encrypt} and {@code decrypt}: what goes in comes out, for sops as well. */
 @InSandbox
 class EncryptTest {
-    private static void encrypted(Sandbox sandbox) {
-        Vaults.create(sandbox);
-        sandbox.write("db-secret.yaml", Vaults.SECRET);
-        sandbox.script("secrets.java", "encrypt").succeeds();
-    }
-
     @Test
     void a_secret_is_encrypted_so_that_sops_reads_it_and_only_its_values_are_hidden(Sandbox sandbox) {
         Vaults.create(sandbox);
@@ -137,5 +131,11 @@ class EncryptTest {
         sandbox.script("secrets.java", "encrypt", "db-secret.yaml").succeeds();
         assertTrue(sandbox.read("db-secret.yaml").contains("shamir_threshold: 2"));
         sandbox.script("secrets.java", "decrypt", "db-secret.yaml").succeeds().saysOnOut("password: s3cret-word");
+    }
+
+    private static void encrypted(Sandbox sandbox) {
+        Vaults.create(sandbox);
+        sandbox.write("db-secret.yaml", Vaults.SECRET);
+        sandbox.script("secrets.java", "encrypt").succeeds();
     }
 }
