@@ -160,9 +160,9 @@ class render implements Callable<Integer>, Script {
             ReleaseReport.show(release, write(release, directory, project), howToLock(), common.console);
             List<String> findings = findings(release, settings);
             if (check.reproducible) {
-                findings.addAll(rendering.unreproducible(directory));
+                findings.addAll(rendering.unreproducible());
             }
-            findings.addAll(shards.differences(common, rendering.template(), directory.rendering()));
+            findings.addAll(shards.differences(common, rendering.template()));
             findings.forEach(common.console::warn);
             return findings.isEmpty() ? ExitStatus.DONE : ExitStatus.FOUND;
         }
@@ -173,7 +173,7 @@ class render implements Callable<Integer>, Script {
         boolean asksNone = settings.locked() || common.offline || settings.with().images() != null;
         return new Rendering(project, settings, helm.arguments(settings, common.toolArguments()),
                 asksNone ? Optional.empty() : Optional.of(() -> registries.open(common)),
-                (template, last) -> shards.renderer(project.common(), template, last),
+                template -> shards.renderer(project.common(), template),
                 after.plaintextSecrets ? SecretOutput.PLAIN : SecretOutput.ENCRYPTED);
     }
 

@@ -38,7 +38,7 @@ class render implements Callable<Integer> {
             + " && helm template my-app umbrella-chart --namespace default --output-dir .release >.log";
     private static final String KBLD = " && kbld -f .release/umbrella-chart -f app-locks >.release/state.yaml";
     private static final String RENDER = "exec \"$0\" \"$1\"";
-    private static final String COLD = RENDER + " --no-cache";
+    private static final String COLD = "rm -rf .release && " + RENDER + " --no-cache";
     /** Gives one of the charts another value. */
     private static final String CHANGE = "n=$(($(cat .changes 2>/dev/null || echo 2) + 1)) && echo $n >.changes"
             + " && sed -i \"s/^replicas: .*/replicas: $n/\" umbrella-chart/charts/service-000/values.yaml && ";

@@ -35,7 +35,7 @@ final class RenderedInput {
         Rendering rendering = new Rendering(project, settings, new HelmOptions().arguments(settings, helmOptions),
                 settings.locked() || common.offline ? Optional.empty()
                         : Optional.of(() -> new RegistryOptions().open(common)),
-                (template, last) -> new ShardOptions().renderer(common, template, last), SecretOutput.ENCRYPTED);
+                template -> new ShardOptions().renderer(common, template), SecretOutput.ENCRYPTED);
         try (ReleaseDirectory directory = ReleaseDirectory.open(common.path(settings.release()), common.console)) {
             Release release = rendering.render(directory);
             if (settings.locked()) {

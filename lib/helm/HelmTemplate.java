@@ -1,5 +1,6 @@
 //SOURCES ../Common.java
 //SOURCES ../io/FileTree.java
+//SOURCES ../io/TemporaryDirectory.java
 //SOURCES ../tools/Tools.java
 //SOURCES ../yaml/Yaml.java
 //SOURCES Chart.java
@@ -11,8 +12,10 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +24,8 @@ import java.util.stream.Stream;
 final class HelmTemplate implements ChartRenderer {
     private static final Pattern BROKEN_MANIFEST = Pattern.compile("YAML parse error on (.+?):");
 
+    /** What helm prints is needed, wherever the options would have it written. */
+    private static final String PRINTED = "--output-dir=";
     private static final String ADVICE = "\nUse --debug flag to render out invalid YAML";
     private static final Pattern SOURCE_OF_WARNING = Pattern.compile("^\\w+\\.go:\\d+: (warning: )?");
 
@@ -54,18 +59,22 @@ final class HelmTemplate implements ChartRenderer {
         this.secrets = secrets;
     }
 
+    /**
+     * What helm answers.
+     *
+     * @param files what its templates gave, when it succeeds
+     */
+    record Answer(int exit, String err, SortedMap<String, byte[]> files) {}
+
     @Override
-    public List<String> writeTo(Path output) {
+    public RenderedChart render() {
         common.console.progress("helm template");
-        Run.Result result = hasSecrets() ? answer() : answer("--output-dir", absolute(output));
-        if (result.exit() != 0) {
-            explain(result.err());
-            throw new Failure("helm template failed", result.err().replace(ADVICE, "").strip());
+        Answer answer = answer(chart.directory(), run -> run);
+        if (answer.exit != 0) {
+            explain(answer.err);
+            throw new Failure("helm template failed", answer.err.replace(ADVICE, "").strip());
         }
-        if (hasSecrets()) {
-            TemplateOutput.of(chart.name(), result.out()).writeTo(output, secrets::written);
-        }
-        return warnings(result.err().lines());
+        return new RenderedChart(answer.files, warnings(answer.err.lines()));
     }
 
     /** Whether values are encrypted, so that nothing that helm makes of them may be written as it is. */
@@ -76,12 +85,9 @@ final class HelmTemplate implements ChartRenderer {
     /**
      * Renders a directory as if it were the chart's, while as many others are rendered as there are cores: helm then
      * needs no threads for that, and its short life no thrift with memory.
-     *
-     * @return helm's answer, which tells of failures
      */
-    Run.Result writePart(Path directory, Path output) {
-        return command(directory, options, "--output-dir", absolute(output)).env("GOMAXPROCS", "1").env("GOGC", "400")
-                .result();
+    Answer renderPart(Path directory) {
+        return answer(directory, run -> run.env("GOMAXPROCS", "1").env("GOGC", "400"));
     }
 
     /** The warnings among the lines that helm writes to standard error when it succeeds. */
@@ -107,14 +113,34 @@ final class HelmTemplate implements ChartRenderer {
         return options;
     }
 
-    private Run.Result answer(String... more) {
-        return secrets.run(given -> command(chart.directory(), given, more));
+    private Answer answer(Path directory, UnaryOperator<Run> with) {
+        boolean hasCrds = options.stream().anyMatch(option -> option.startsWith("--include-crds"));
+        if (hasCrds && !hasSecrets()) {
+            return answerInFiles(directory, with);
+        }
+        Run.Result result = secrets.run(given -> with.apply(command(directory, given, PRINTED)));
+        return new Answer(result.exit(), result.err(), result.exit() != 0 ? Collections.emptySortedMap()
+                : TemplateOutput.of(chart.name(), result.bytes()).files(this::written));
     }
 
+    /** Helm leaves out blank lines after what it prints last, which CRDs may have. */
+    private Answer answerInFiles(Path directory, UnaryOperator<Run> with) {
+        try (TemporaryDirectory output = TemporaryDirectory.create("rendered-")) {
+            Run.Result result = with.apply(command(directory, options, "--release-name=false", "--output-dir",
+                    output.path().toString())).result();
+            return new Answer(result.exit(), result.err(), FileTree.contents(output.path().resolve(chart.name())));
+        }
+    }
+
+    private TemplateOutput.Part written(TemplateOutput.Part part) {
+        return hasSecrets() ? part.with(text -> secrets.written(part.source(), text)) : part;
+    }
+
+    /** @param more wins over the options */
     private Run command(Path directory, List<String> given, String... more) {
         List<String> all = new ArrayList<>(List.of("template", release, absolute(directory)));
         all.addAll(given);
-        all.addAll(Arrays.asList(more));
+        all.addAll(List.of(more));
         common.debug("helm " + String.join(" ", all));
         return helm.run(all).in(common.projectDir());
     }
@@ -143,7 +169,8 @@ final class HelmTemplate implements ChartRenderer {
     private String rendered(String template) {
         StringBuilder text = new StringBuilder();
         boolean wanted = false;
-        for (String line : answer("--debug").out().lines().toList()) {
+        Run.Result printed = secrets.run(given -> command(chart.directory(), given, PRINTED, "--debug"));
+        for (String line : printed.out().lines().toList()) {
             if (line.startsWith("# Source: ")) {
                 wanted = line.equals("# Source: " + template);
             }

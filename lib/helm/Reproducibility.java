@@ -1,6 +1,7 @@
 //SOURCES ../io/FileTree.java
 //SOURCES ../io/TarGz.java
 //SOURCES Chart.java
+//SOURCES RenderedChart.java
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,22 +32,14 @@ final class Reproducibility {
      * @param once what helm made of it
      * @param again what helm made of it a second time
      */
-    static List<String> findings(Chart chart, Path once, Path again) {
+    static List<String> findings(Chart chart, RenderedChart once, RenderedChart again) {
         List<String> findings = new ArrayList<>();
-        for (String template : differing(once, again)) {
-            findings.add(chart.name() + "/" + template + ": two renders differ");
-        }
+        once.differing(again).forEach(template -> findings.add(template + ": two renders differ"));
         scan(templates(chart.directory()), chart.name(), findings);
         for (Path archive : FileTree.files(chart.directory().resolve("charts"), ".tgz")) {
             scan(templatesOfArchive(archive), chart.name() + "/charts", findings);
         }
         return findings;
-    }
-
-    private static List<String> differing(Path once, Path again) {
-        TreeSet<String> names = new TreeSet<>(names(once));
-        names.addAll(names(again));
-        return names.stream().filter(name -> !text(once.resolve(name)).equals(text(again.resolve(name)))).toList();
     }
 
     private static List<String> names(Path root) {
@@ -102,7 +94,7 @@ final class Reproducibility {
 
     private static String text(Path file) {
         try {
-            return Files.exists(file) ? Files.readString(file) : "";
+            return Files.readString(file);
         } catch (IOException e) {
             throw Failure.reading(file, e);
         }

@@ -1,17 +1,22 @@
 //SOURCES ../Failure.java
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.BinaryOperator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What {@code helm template} prints, in the parts that it writes to files when it is given {@code --output-dir}. */
 record TemplateOutput(List<Part> parts) {
+    /** What makes one character of each byte, and the other way round. */
+    private static final Charset BYTES = StandardCharsets.ISO_8859_1;
     private static final Pattern HEADER = Pattern.compile("(?m)^---\\n# Source: (.+)\\n");
 
     /**
@@ -20,51 +25,61 @@ record TemplateOutput(List<Part> parts) {
      * @param source the path of the template, from the directory that the chart is in
      * @param text ends with a line break
      */
-    record Part(String source, String text) {}
+    record Part(String source, byte[] text) {
+        /** The same with another text, in UTF-8. */
+        Part with(UnaryOperator<String> change) {
+            return new Part(source, change.apply(new String(text, StandardCharsets.UTF_8))
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
-    /** @param chart the name of the chart: what names no file of it is not of helm but of a chart's CRDs */
-    static TemplateOutput of(String chart, String printed) {
+    /**
+     * Takes apart what helm printed.
+     *
+     * @param chart the name of the chart: what names no file of it is not of helm but of a chart's CRDs
+     * @throws Failure when something is of no template: a post-renderer has left out what helm says of that
+     */
+    static TemplateOutput of(String chart, byte[] printed) {
+        String text = new String(printed, BYTES);
         List<Part> parts = new ArrayList<>();
-        String source = null;
+        String source = "";
         int from = 0;
-        for (Matcher header = HEADER.matcher(printed); header.find();) {
-            if (header.group(1).startsWith(chart + "/")) {
-                add(source, printed.substring(from, header.start()), parts);
-                source = header.group(1);
+        for (Matcher header = HEADER.matcher(text); header.find();) {
+            String next = new String(header.group(1).getBytes(BYTES), StandardCharsets.UTF_8);
+            if (next.startsWith(chart + "/") && !next.contains("/../")) {
+                add(source, text.substring(from, header.start()), parts);
+                source = next;
                 from = header.end();
             }
         }
-        add(source, printed.substring(from), parts);
+        add(source, text.substring(from), parts);
         return new TemplateOutput(parts);
     }
 
     /**
-     * Writes the files as helm does.
+     * The files as helm writes them, by their paths.
      *
-     * @param change makes what is written of a source and its text
+     * @param change makes what is written of what a template gave; done for all before there are any files
      */
-    void writeTo(Path directory, BinaryOperator<String> change) {
-        for (Part part : with(change).parts) {
-            Path file = directory.resolve(part.source);
-            try {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, "---\n# Source: " + part.source + "\n" + part.text,
-                        StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            } catch (IOException e) {
-                throw Failure.writing(file, e);
-            }
+    SortedMap<String, byte[]> files(UnaryOperator<Part> change) {
+        Map<String, ByteArrayOutputStream> contents = new HashMap<>();
+        for (Part part : parts.stream().map(change).toList()) {
+            ByteArrayOutputStream content =
+                    contents.computeIfAbsent(part.source, first -> new ByteArrayOutputStream(part.text.length));
+            content.writeBytes(("---\n# Source: " + part.source + "\n").getBytes(StandardCharsets.UTF_8));
+            content.writeBytes(part.text);
         }
-    }
-
-    /** All of it is changed before any of it is written. */
-    private TemplateOutput with(BinaryOperator<String> change) {
-        return new TemplateOutput(parts.stream()
-                .map(part -> new Part(part.source, change.apply(part.source, part.text))).toList());
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        contents.forEach((path, content) -> files.put(path, content.toByteArray()));
+        return files;
     }
 
     private static void add(String source, String text, List<Part> parts) {
-        if (source != null) {
-            parts.add(new Part(source, text));
+        if (!source.isEmpty()) {
+            parts.add(new Part(source, text.getBytes(BYTES)));
+        } else if (!text.isBlank()) {
+            throw new Failure("helm printed manifests without the names of their templates",
+                    "If that is what helm's --post-renderer does: give it to render.java itself, before the --.");
         }
     }
 }

@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
@@ -17,6 +18,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -85,18 +88,36 @@ final class FileTree {
         }
     }
 
+    /** What the files below a directory say, by their paths from the directory that it is in. */
+    static SortedMap<String, byte[]> contents(Path directory) {
+        SortedMap<String, byte[]> contents = new TreeMap<>();
+        for (Path file : files(directory, "")) {
+            try {
+                contents.put(directory.getParent().relativize(file).toString(), Files.readAllBytes(file));
+            } catch (IOException e) {
+                throw Failure.reading(file, e);
+            }
+        }
+        return contents;
+    }
+
     /**
      * Replaces a file in one move: readers see the old or the new text, never a part. A link stays, and so does what is
      * no file, such as {@code /dev/null} or a pipe: the text is written into it.
      */
     static void write(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same for bytes. */
+    static void write(Path file, byte[] content) {
         Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
         try {
             if (Files.isSymbolicLink(file) || Files.exists(file) && !Files.isRegularFile(file)) {
-                Files.writeString(file, text);
+                Files.write(file, content);
                 return;
             }
-            Files.writeString(fresh, text);
+            Files.write(fresh, content);
             move(fresh, file);
         } catch (IOException e) {
             fresh.toFile().delete();
@@ -124,7 +145,7 @@ final class FileTree {
 
     /** Lower-case hex of the text's UTF-8 bytes. */
     static String sha256(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     static MessageDigest sha256() {

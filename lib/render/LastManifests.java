@@ -147,7 +147,7 @@ final class LastManifests {
      * @param pins what stands for images now
      * @return nothing when it knew no such file, or something else stood for one of its images
      */
-    Optional<List<PinnedManifest>> of(String sha256, Path file, Function<String, Optional<PinnedImage>> pins) {
+    Optional<List<PinnedManifest>> of(String sha256, String file, Function<String, Optional<PinnedImage>> pins) {
         List<Entry> entries = files.get(sha256);
         if (entries == null) {
             return Optional.empty();
@@ -162,7 +162,7 @@ final class LastManifests {
                 }
                 images.put(image.getKey(), now);
             }
-            manifests.add(new PinnedManifest(new Yaml.Place(file.toString(), entry.document, entry.line), entry.kind,
+            manifests.add(new PinnedManifest(new Yaml.Place(file, entry.document, entry.line), entry.kind,
                     entry.title, entry.isSealed, images, state.substring(entry.start, entry.end)));
         }
         return Optional.of(manifests);

@@ -1,7 +1,8 @@
 //SOURCES ../Console.java
 //SOURCES ../Failure.java
+//SOURCES ../helm/RenderedChart.java
 //SOURCES ../io/FileTree.java
-//SOURCES ../io/Parallel.java
+//SOURCES ../io/TreeUpdate.java
 //SOURCES ../lock/LockFile.java
 //SOURCES LastManifests.java
 //SOURCES Release.java
@@ -14,14 +15,13 @@ import java.util.Optional;
 /**
  * The directory that a render writes: the rendered chart, {@code state.yaml} and {@code release.yaml}.
  *
- * <p>One render at a time works in it; others wait. The chart's files are replaced as a whole, so that files of
- * templates that are gone go too. {@code state.yaml} is replaced last and in one move, so that a render that fails or
- * is killed leaves the last good one. Other files in the directory are the user's and stay.
+ * <p>One render at a time works in it; others wait. The chart's directory has its files and no others afterwards.
+ * {@code state.yaml} is replaced last and in one move, so that a render that fails or is killed leaves the last good
+ * one. Other files in the directory are the user's and stay.
  */
 final class ReleaseDirectory implements AutoCloseable {
     private final Path root;
     private final LockFile lock;
-    private Runnable deletion = () -> { };
 
     private ReleaseDirectory(Path root, LockFile lock) {
         this.root = root;
@@ -31,10 +31,8 @@ final class ReleaseDirectory implements AutoCloseable {
     static ReleaseDirectory open(Path root, Console console) {
         try {
             Files.createDirectories(root);
-            LockFile lock = LockFile.acquire(root.resolve(".lock"), "another render that writes " + root, console);
-            ReleaseDirectory release = new ReleaseDirectory(root, lock);
-            release.deleteLeftovers();
-            return release;
+            return new ReleaseDirectory(root,
+                    LockFile.acquire(root.resolve(".lock"), "another render that writes " + root, console));
         } catch (IOException e) {
             throw Failure.writing(root, e);
         }
@@ -42,12 +40,6 @@ final class ReleaseDirectory implements AutoCloseable {
 
     Path root() {
         return root;
-    }
-
-    /** Where helm writes while the last render is still in place. */
-    Path rendering() {
-        deletion.run();
-        return root.resolve(".rendering");
     }
 
     Path state() {
@@ -67,21 +59,14 @@ final class ReleaseDirectory implements AutoCloseable {
         return root.resolve("release.yaml");
     }
 
-    /** Puts what helm rendered in the place of the last rendered chart; returns where it is. */
-    Path adopt(String chart) {
-        Path tree = root.resolve(chart);
-        Path fresh = rendering().resolve(chart);
-        try {
-            Files.createDirectories(fresh);
-            if (Files.exists(tree)) {
-                FileTree.move(tree, replaced());
-            }
-            FileTree.move(fresh, tree);
-        } catch (IOException e) {
-            throw Failure.writing(tree, e);
-        }
-        deletion = Parallel.aside(this::deleteLeftovers); // which takes a file system longer than to write
-        return tree;
+    /** Where the files of a chart are. */
+    Path tree(String chart) {
+        return root.resolve(chart);
+    }
+
+    /** Puts what helm made of a chart in the place of what the last render wrote. */
+    void place(String chart, RenderedChart rendered) {
+        TreeUpdate.apply(tree(chart), rendered.files());
     }
 
     /** Writes {@code state.yaml} and {@code release.yaml}, and removes the rendered chart of an earlier name. */
@@ -96,19 +81,10 @@ final class ReleaseDirectory implements AutoCloseable {
 
     @Override
     public void close() {
-        try (lock) {
-            deletion.run();
+        try {
+            lock.close();
         } catch (IOException e) {
             throw Failure.writing(root, e);
         }
-    }
-
-    private void deleteLeftovers() {
-        FileTree.delete(root.resolve(".rendering"));
-        FileTree.delete(replaced());
-    }
-
-    private Path replaced() {
-        return root.resolve(".replaced");
     }
 }

@@ -7,13 +7,15 @@
 //SOURCES ../resource/Resource.java
 //SOURCES LastManifests.java
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -24,13 +26,17 @@ import java.util.stream.Collectors;
  * what it wrote.
  */
 final class ReleaseManifests {
+    private static final List<String> ENDINGS = List.of(".yml", ".yaml", ".json");
+
+    private final SortedMap<String, byte[]> sources;
     private final ImageLocks locks;
     private final LastManifests last;
     private final Map<String, Optional<PinnedImage>> locked = new ConcurrentHashMap<>();
     private final Map<String, PinnedImage> resolved = new TreeMap<>();
     private List<ManifestFile> files = List.of();
 
-    private ReleaseManifests(ImageLocks locks, LastManifests last) {
+    private ReleaseManifests(SortedMap<String, byte[]> sources, ImageLocks locks, LastManifests last) {
+        this.sources = sources;
         this.locks = locks;
         this.last = last;
     }
@@ -41,24 +47,31 @@ final class ReleaseManifests {
      * @param sha256 of what it says
      * @param configuration its documents that configure image locks, and are no resources
      */
-    record ManifestFile(Path path, String sha256, List<PinnedManifest> manifests, List<Yaml.Document> configuration) {}
+    record ManifestFile(String sha256, List<PinnedManifest> manifests, List<Yaml.Document> configuration) {}
 
     /**
      * Pins what locks say.
      *
-     * @param tree a directory of manifests, which may bring locks of their own along
+     * @param directory where the files are
+     * @param files what they say, by their paths from there; manifests among them may bring locks of their own along
      * @param last what the last render made of such files
      */
-    static ReleaseManifests pin(Path tree, ImageLocks locks, LastManifests last) {
-        ReleaseManifests manifests = new ReleaseManifests(locks, last);
-        List<Path> files = FileTree.files(tree, ".yml", ".yaml", ".json");
-        manifests.pin(files);
+    static ReleaseManifests pin(Path directory, SortedMap<String, byte[]> files, ImageLocks locks,
+            LastManifests last) {
+        SortedMap<String, byte[]> sources = new TreeMap<>();
+        files.forEach((path, content) -> {
+            if (ENDINGS.stream().anyMatch(path::endsWith)) {
+                sources.put(directory.resolve(path).toString(), content);
+            }
+        });
+        ReleaseManifests manifests = new ReleaseManifests(sources, locks, last);
+        manifests.pin();
         List<Yaml.Document> configuration =
                 manifests.files.stream().flatMap(file -> file.configuration.stream()).toList();
         if (!configuration.isEmpty()) {
             configuration.forEach(locks::add);
             manifests.locked.clear();
-            manifests.pin(files);
+            manifests.pin();
         }
         return manifests;
     }
@@ -67,7 +80,7 @@ final class ReleaseManifests {
     void resolve(ImageResolver resolver) {
         resolved.putAll(resolver.resolve(unlocked()));
         if (!resolved.isEmpty()) {
-            pin(files.stream().map(ManifestFile::path).toList());
+            pin();
         }
     }
 
@@ -126,23 +139,23 @@ final class ReleaseManifests {
         }
     }
 
-    private void pin(List<Path> paths) {
+    private void pin() {
         ImagePinning pinning = new ImagePinning(locks.searchRules(), this::pinned);
         LastManifests known = last.by(locks.searchRules());
-        files = paths.parallelStream().map(path -> pin(path, pinning, known)).toList();
+        files = sources.entrySet().parallelStream().map(
+                file -> pin(file.getKey(), text(file), pinning, known)).toList();
     }
 
-    private ManifestFile pin(Path path, ImagePinning pinning, LastManifests last) {
-        String text = read(path);
+    private ManifestFile pin(String path, String text, ImagePinning pinning, LastManifests last) {
         String sha256 = FileTree.sha256(text);
         Optional<List<PinnedManifest>> known = last.of(sha256, path, this::pinned);
         if (known.isPresent()) {
-            return new ManifestFile(path, sha256, known.get(), List.of());
+            return new ManifestFile(sha256, known.get(), List.of());
         }
         List<Yaml.Document> configuration = new ArrayList<>();
-        List<PinnedManifest> manifests = Resource.of(Yaml.read(path.toString(), text), configuration::add).stream()
+        List<PinnedManifest> manifests = Resource.of(Yaml.read(path, text), configuration::add).stream()
                 .map(pinning::pin).toList();
-        return new ManifestFile(path, sha256, manifests, configuration);
+        return new ManifestFile(sha256, manifests, configuration);
     }
 
     private Optional<PinnedImage> pinned(String image) {
@@ -165,11 +178,11 @@ final class ReleaseManifests {
         return urls;
     }
 
-    private static String read(Path path) {
+    private static String text(Map.Entry<String, byte[]> file) {
         try {
-            return Files.readString(path);
-        } catch (IOException e) {
-            throw Failure.reading(path, e);
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file.getValue())).toString();
+        } catch (CharacterCodingException e) {
+            throw Failure.reading(Path.of(file.getKey()), e);
         }
     }
 }

@@ -6,6 +6,7 @@
 //SOURCES ../helm/Reproducibility.java
 //SOURCES ../image/ImageResolver.java
 //SOURCES ../io/Parallel.java
+//SOURCES ../io/TemporaryDirectory.java
 //SOURCES ../lock/ChartLocks.java
 //SOURCES ../registry/Registry.java
 //SOURCES ../secrets/SecretValues.java
@@ -22,9 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,7 +38,7 @@ final class Rendering {
     private final Settings settings;
     private final List<String> helmArguments;
     private final Optional<Supplier<Registry>> registry;
-    private final BiFunction<HelmTemplate, Path, ChartRenderer> renderer;
+    private final Function<HelmTemplate, ChartRenderer> renderer;
     private final Supplier<Optional<GitCommit>> commit;
     private final Supplier<ImageLocks> reading;
     private final Chart chart;
@@ -58,7 +60,7 @@ final class Rendering {
      * @param registry asked for images that are not locked; opened when there is one
      */
     Rendering(Project project, Settings settings, List<String> helmArguments, Optional<Supplier<Registry>> registry) {
-        this(project, settings, helmArguments, registry, (template, last) -> template, SecretOutput.ENCRYPTED);
+        this(project, settings, helmArguments, registry, template -> template, SecretOutput.ENCRYPTED);
     }
 
     /**
@@ -66,12 +68,11 @@ final class Rendering {
      *
      * @param helmArguments options for {@code helm template}
      * @param registry asked for images that are not locked; opened when there is one
-     * @param renderer what renders the chart, made of what does so by one run of helm, and of what the last render
-     *     wrote, which is not needed any more
+     * @param renderer what renders the chart, made of what does so by one run of helm
      * @param output how the release has what comes from encrypted values
      */
     Rendering(Project project, Settings settings, List<String> helmArguments, Optional<Supplier<Registry>> registry,
-            BiFunction<HelmTemplate, Path, ChartRenderer> renderer, SecretOutput output) {
+            Function<HelmTemplate, ChartRenderer> renderer, SecretOutput output) {
         this.project = project;
         this.common = project.common();
         this.settings = settings;
@@ -90,38 +91,47 @@ final class Rendering {
         Supplier<LastManifests> last = Parallel.meanwhile(directory::last);
         new Helm(common).requireDependencies(chart);
         ChartLocks.read(common.path(settings.locks())).require(chart);
-        renderer.apply(template(), directory.root().resolve(chart.name())).writeTo(directory.rendering())
-                .forEach(warning -> common.console.warn("helm: " + warning));
-        Path tree = directory.adopt(chart.name());
-        new PostRender(common, settings, directory.root()).run(settings.postRender(), tree);
+        RenderedChart rendered = renderer.apply(template()).render();
+        rendered.warnings().forEach(warning -> common.console.warn("helm: " + warning));
+        Runnable placing = Parallel.aside(() -> directory.place(chart.name(), rendered));
+        try {
+            return release(directory, rendered, placing, last);
+        } finally {
+            placing.run();
+        }
+    }
 
+    /** @param placing is run before the files have to be in the directory */
+    private Release release(ReleaseDirectory directory, RenderedChart rendered, Runnable placing,
+            Supplier<LastManifests> last) {
+        Path tree = directory.tree(chart.name());
+        SortedMap<String, byte[]> files = rendered.files();
+        if (!settings.postRender().isEmpty()) {
+            placing.run();
+            new PostRender(common, settings, directory.root()).run(settings.postRender(), tree);
+            files = FileTree.contents(tree);
+        }
         Supplier<Map<String, String>> tools = Parallel.meanwhile(this::toolVersions);
         common.console.progress("pinning images");
         ImageLocks locks = reading.get();
-        ReleaseManifests manifests = ReleaseManifests.pin(tree, locks, last.get());
+        ReleaseManifests manifests = ReleaseManifests.pin(tree.getParent(), files, locks, last.get());
         registry.ifPresent(asked -> manifests.resolve(new ImageResolver(locks, asked)));
         Set<String> toBuild = manifests.unlocked().keySet().stream()
                 .filter(image -> locks.source(image).isPresent()).collect(Collectors.toCollection(TreeSet::new));
+        Output output = new Output(manifests.state(), manifests::lock);
         if (settings.with().images() != null) {
             requireNoneSealed(manifests.all(), settings.with().images());
+            placing.run();
+            output = ofTool(settings.with().images(), tree);
         }
-        Output output = settings.with().images() != null ? ofTool(settings.with().images(), tree, directory)
-                : new Output(manifests.state(), manifests::lock);
         return new Release(settings.application(), settings.namespace(), chart.name(), commit.get(), tools.get(),
                 manifests, output.state, FileTree.sha256(output.state), toBuild, output.lock);
     }
 
     /** The templates whose output is not the same each time, a line each; renders the chart twice. */
-    List<String> unreproducible(ReleaseDirectory directory) {
+    List<String> unreproducible() {
         HelmTemplate template = template();
-        Path once = directory.rendering().resolve("once");
-        Path again = directory.rendering().resolve("again");
-        template.writeTo(once);
-        template.writeTo(again);
-        List<String> findings = Reproducibility.findings(
-                chart, once.resolve(chart.name()), again.resolve(chart.name()));
-        FileTree.delete(directory.rendering());
-        return findings;
+        return Reproducibility.findings(chart, template.render(), template.render());
     }
 
     /** What renders the chart by one run of helm. */
@@ -151,19 +161,16 @@ final class Rendering {
     }
 
     /** Has a tool pin the images: kbld, on the same files. */
-    private Output ofTool(String command, Path tree, ReleaseDirectory directory) {
-        Path lock = directory.rendering().resolve("kbld.lock.yml");
-        try {
-            Files.createDirectories(lock.getParent());
+    private Output ofTool(String command, Path tree) {
+        try (TemporaryDirectory directory = TemporaryDirectory.create("images-")) {
+            Path lock = directory.path().resolve("kbld.lock.yml");
             Run.Result kbld = common.tools().find(command).run("-f", tree.toString(),
                     "-f", common.path(settings.locks()).toString(), "--lock-output", lock.toString()).checked();
             kbld.err().lines().forEach(common::debug);
             String text = Files.readString(lock);
             return new Output(kbld.out(), () -> text);
         } catch (IOException e) {
-            throw Failure.reading(lock, e);
-        } finally {
-            FileTree.delete(directory.rendering());
+            throw new Failure(command + " has written no lock: " + e.getMessage());
         }
     }
 }

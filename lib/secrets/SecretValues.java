@@ -113,7 +113,7 @@ final class SecretValues {
             IntStream.range(0, files.size())
                     .forEach(i -> names.set(files.get(i).index, pipes.paths().get(i).toString()));
             Run.Result result = helm.apply(ValuesFiles.replaced(options, names)).result();
-            return new Run.Result(result.exit(), result.out(), forPeople(result.err(), pipes));
+            return new Run.Result(result.exit(), result.bytes(), forPeople(result.err(), pipes));
         } catch (Failure e) {
             throw hidden(e);
         }

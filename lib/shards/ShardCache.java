@@ -1,3 +1,4 @@
+//SOURCES ../helm/RenderedChart.java
 //SOURCES ../io/CacheDirectory.java
 //SOURCES ../io/CheckedFile.java
 //SOURCES ../io/FileTree.java
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -29,22 +31,14 @@ final class ShardCache {
         this.files = new CacheDirectory(directory, mostBytes);
     }
 
-    /**
-     * What a shard was rendered to.
-     *
-     * @param files the manifests by their paths below the umbrella's directory
-     * @param warnings what helm warned of
-     */
-    record Rendered(Map<String, byte[]> files, List<String> warnings) {}
-
     /** What is known of these inputs; what is there but damaged is deleted. */
-    Optional<Rendered> get(String key) {
+    Optional<RenderedChart> get(String key) {
         Path file = directory.resolve(key);
         try {
             if (!Files.exists(file)) {
                 return Optional.empty();
             }
-            Rendered rendered = read(file);
+            RenderedChart rendered = read(file);
             files.use(file);
             return Optional.of(rendered);
         } catch (IOException e) {
@@ -54,7 +48,7 @@ final class ShardCache {
     }
 
     /** Keeps what was rendered; a cache that cannot be written is only slower. */
-    void put(String key, Rendered rendered) {
+    void put(String key, RenderedChart rendered) {
         Path fresh = directory.resolve(key + "." + ProcessHandle.current().pid() + CacheDirectory.UNFINISHED);
         try {
             Files.createDirectories(directory);
@@ -64,6 +58,25 @@ final class ShardCache {
         } catch (IOException e) {
             fresh.toFile().delete();
         }
+    }
+
+    /** Whether an umbrella was remembered: much of what it was rendered to may be here. */
+    boolean knows(String umbrella) {
+        Path file = directory.resolve(nameOf(umbrella));
+        boolean isKnown = Files.exists(file);
+        if (isKnown) {
+            files.use(file);
+        }
+        return isKnown;
+    }
+
+    /** Remembers an umbrella. */
+    void know(String umbrella) {
+        put(nameOf(umbrella), new RenderedChart(new TreeMap<>(), List.of()));
+    }
+
+    private static String nameOf(String umbrella) {
+        return "of-" + FileTree.sha256(umbrella);
     }
 
     /** Deletes what was used least recently, until the rest is no more than is allowed. */
@@ -85,29 +98,29 @@ final class ShardCache {
         }
     }
 
-    private static void write(Rendered rendered, DataOutputStream out) throws IOException {
-        out.writeInt(rendered.warnings.size());
-        for (String warning : rendered.warnings) {
+    private static void write(RenderedChart rendered, DataOutputStream out) throws IOException {
+        out.writeInt(rendered.warnings().size());
+        for (String warning : rendered.warnings()) {
             writeBytes(out, warning.getBytes(StandardCharsets.UTF_8));
         }
-        out.writeInt(rendered.files.size());
-        for (Map.Entry<String, byte[]> file : rendered.files.entrySet()) {
+        out.writeInt(rendered.files().size());
+        for (Map.Entry<String, byte[]> file : rendered.files().entrySet()) {
             out.writeUTF(file.getKey());
             writeBytes(out, file.getValue());
         }
     }
 
-    private static Rendered read(Path file) throws IOException {
+    private static RenderedChart read(Path file) throws IOException {
         DataInputStream in = CheckedFile.read(file);
         List<String> warnings = new ArrayList<>();
         for (int i = in.readInt(); i > 0; i--) {
             warnings.add(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
         }
-        Map<String, byte[]> files = new TreeMap<>();
+        SortedMap<String, byte[]> files = new TreeMap<>();
         for (int i = in.readInt(); i > 0; i--) {
             files.put(in.readUTF(), in.readNBytes(in.readInt()));
         }
-        return new Rendered(files, warnings);
+        return new RenderedChart(files, warnings);
     }
 
     private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** The digest of all that a shard is rendered from. */
 final class ShardKey {
     /** Changes when the same inputs may give another output, or the cache's files another form. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
     private static final List<String> FILES =
             List.of(".helmignore", "values.schema.json", "requirements.yaml", "requirements.lock");
 

@@ -1,15 +1,11 @@
 //SOURCES ../Common.java
 //SOURCES ../helm/HelmTemplate.java
-//SOURCES ../io/FileTree.java
-//SOURCES HelmInputs.java
+//SOURCES ../io/Parallel.java
 //SOURCES ShardCache.java
-//SOURCES ShardPlan.java
 //SOURCES ShardRun.java
 //SOURCES ShardUnits.java
+//SOURCES TplCalls.java
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,15 +13,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Renders an umbrella chart in shards, several at a time, to the very files that one {@code helm template} over the
- * whole writes. It does the latter when that cannot be shown to be the same, or when a shard fails, as helm then says
+ * whole gives. It does the latter when that cannot be shown to be the same, or when a shard fails, as helm then says
  * best what is wrong.
  */
 final class Shards implements ChartRenderer {
@@ -36,7 +33,6 @@ final class Shards implements ChartRenderer {
     private final HelmTemplate whole;
     private final Sizes sizes;
     private final Optional<ShardCache> cache;
-    private final Path last;
     private final Consumer<String> debug;
 
     /**
@@ -44,67 +40,83 @@ final class Shards implements ChartRenderer {
      *
      * @param fewest charts that are worth it; an umbrella of less is rendered as one
      * @param mostOfBatch about how many charts one helm renders at most
+     * @param copiesAsOne less copies of templates than these take helm no longer than it takes to see how to split it
      */
-    record Sizes(int fewest, int mostOfBatch) {}
+    record Sizes(int fewest, int mostOfBatch, long copiesAsOne) {}
 
     /**
      * @param cache of shards that were rendered before, if any
-     * @param last what the last render wrote, which goes when this one is done: what is still right is moved from there
      * @param debug is told what is rendered how, and why
      */
-    Shards(Common common, HelmTemplate whole, Sizes sizes, Optional<ShardCache> cache, Path last,
+    Shards(Common common, HelmTemplate whole, Sizes sizes, Optional<ShardCache> cache,
             Consumer<String> debug) {
         this.common = common;
         this.whole = whole;
         this.sizes = sizes;
         this.cache = cache;
-        this.last = last;
         this.debug = debug;
     }
 
     @Override
-    public List<String> writeTo(Path output) {
+    public RenderedChart render() {
+        common.console.progress("helm template");
         try {
-            common.console.progress("helm template");
-            return writeShards(output);
+            ShardUnits charts = charts();
+            return isSoonerAsOne() ? renderAsOne(charts) : renderShards(charts);
         } catch (Unsafe e) {
             debug.accept("the chart is rendered as one: " + e.getMessage());
-            FileTree.delete(output);
-            return whole.writeTo(output);
+            return whole.render();
         }
     }
 
-    private List<String> writeShards(Path output) {
+    private ShardUnits charts() {
         if (whole.hasSecrets()) {
             throw new Unsafe("values are encrypted, and nothing that is secret may get into the cache");
         }
         Chart chart = whole.chart();
-        ShardUnits reading = new ShardUnits(chart.directory(), chart.name(), chart.dependencies());
-        if (reading.count() < sizes.fewest) {
+        ShardUnits charts = new ShardUnits(chart.directory(), chart.name(), chart.dependencies());
+        if (charts.count() < sizes.fewest) {
             throw new Unsafe("it has less than " + sizes.fewest + " charts");
         }
-        CompletableFuture<String> version = CompletableFuture.supplyAsync(() -> whole.helm().exactVersion());
-        List<ShardUnit> units = reading.all();
-        HelmInputs inputs = HelmInputs.read(chart.directory(), whole.options(), common.projectDir());
-        ShardUnit umbrella = reading.own();
-        boolean needsValues = Stream.of("values.schema.json", "requirements.yaml")
-                .anyMatch(file -> Files.exists(chart.directory().resolve(file)));
-        List<Shard> shards = ShardPlan.of(umbrella, units, chart.dependencies(), inputs, needsValues, debug);
-        debug.accept(units.size() + " charts in " + shards.size() + " shards");
-        try (ShardRun run = ShardRun.start(
-                whole, UmbrellaChart.read(chart.directory(), units), output, last, cache, debug)) {
-            Optional<ShardKey> key = cache.isEmpty() ? Optional.empty() : Optional.of(new ShardKey(
-                    version.join(), whole.release(), inputs, umbrella, common.projectDir()));
-            List<Boolean> known = inParallel(shards, shard -> run.recall(shard, key));
-            List<Shard> unknown = IntStream.range(0, shards.size()).filter(i -> !known.get(i)).mapToObj(shards::get)
-                    .toList();
-            inParallel(batches(unknown, units), batch -> run.render(batch, key));
-            return run.finish();
-        } catch (IOException e) {
-            throw new Unsafe(e.getMessage());
+        return charts;
+    }
+
+    /** Whether nothing of it can be in the cache, and helm has little to do. */
+    private boolean isSoonerAsOne() {
+        return cache.stream().noneMatch(all -> all.knows(title()))
+                && TplCalls.copies(whole.chart().directory()) < sizes.copiesAsOne;
+    }
+
+    /** One helm renders all. Meanwhile it is found out what of it is which shard's, for the cache. */
+    private RenderedChart renderAsOne(ShardUnits charts) {
+        debug.accept("the chart is rendered as one: it calls tpl so little that this takes the least time");
+        if (cache.isEmpty()) {
+            return whole.render();
+        }
+        Supplier<RenderedChart> rendering = Parallel.meanwhile(whole::render);
+        try (ShardRun run = ShardRun.start(whole, charts, common.projectDir(), cache, debug)) {
+            RenderedChart rendered = rendering.get();
+            if (rendered.warnings().isEmpty()) {
+                inParallel(run.shards(), shard -> run.keep(shard, rendered));
+            }
+            cache.get().know(title());
+            return rendered;
+        } catch (Unsafe e) {
+            debug.accept("the cache gets nothing of it: " + e.getMessage());
+            return rendering.get();
         }
     }
 
+    private RenderedChart renderShards(ShardUnits charts) {
+        try (ShardRun run = ShardRun.start(whole, charts, common.projectDir(), cache, debug)) {
+            debug.accept(charts.count() + " charts in " + run.shards().size() + " shards");
+            List<Boolean> known = inParallel(run.shards(), run::recall);
+            List<Shard> unknown = IntStream.range(0, known.size()).filter(i -> !known.get(i))
+                    .mapToObj(run.shards()::get).toList();
+            inParallel(batches(unknown, run.units()), run::render);
+            return run.finish();
+        }
+    }
     /**
      * What one helm each is to render. A shard is always in the batch of the same others, as far as they are to be
      * rendered: a batch may be in the cache as a whole. That of the umbrella is alone, as it takes the longest.
@@ -128,6 +140,11 @@ final class Shards implements ChartRenderer {
         return (int) Math.max(1, Math.min(sizes.mostOfBatch, best));
     }
 
+    /** What the cache calls the umbrella. */
+    private String title() {
+        return whole.release() + " of " + whole.chart().directory().toAbsolutePath().normalize();
+    }
+
     private static <T, R> List<R> inParallel(List<T> parts, Function<T, R> work) {
         ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
@@ -141,11 +158,11 @@ final class Shards implements ChartRenderer {
         }
     }
 
-    /** After a failure, those that are at work are waited for, as they write where the whole is to be written. */
+    /** After a failure, those that are at work are waited for, as what they read is deleted then. */
     private static void stop(ExecutorService threads) {
         threads.shutdownNow();
         try {
-            threads.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES);
+            threads.awaitTermination(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

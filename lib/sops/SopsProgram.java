@@ -34,7 +34,7 @@ final class SopsProgram {
         List<String> arguments = new ArrayList<>(List.of("decrypt"));
         arguments.addAll(types(file.format()));
         arguments.addAll(List.of("--filename-override", file.name()));
-        return sops(arguments).input(file.content()).bytes();
+        return sops(arguments).input(file.content()).checked().bytes();
     }
 
     /**
@@ -48,7 +48,7 @@ final class SopsProgram {
         scope.ifPresent(rule -> arguments.addAll(List.of("--" + rule.rule().replace('_', '-'), rule.value())));
         arguments.addAll(types(plain.format()));
         arguments.addAll(List.of("--filename-override", Path.of(plain.name()).toAbsolutePath().toString()));
-        return sops(arguments).input(plain.content()).bytes();
+        return sops(arguments).input(plain.content()).checked().bytes();
     }
 
     /** A file encrypted anew, with a new data key for the same readers. What goes through a file is encrypted. */
@@ -59,7 +59,7 @@ final class SopsProgram {
             List<String> arguments = new ArrayList<>(List.of("rotate"));
             arguments.addAll(types(file.format()));
             arguments.add(copy.toString());
-            return sops(arguments).bytes();
+            return sops(arguments).checked().bytes();
         } catch (IOException e) {
             throw new Failure("cannot have sops encrypt " + file.name() + " anew: " + e.getMessage());
         }

@@ -31,8 +31,17 @@ final class Run {
     private Duration timeout = Duration.ofMinutes(15);
     private Consumer<String> follower;
 
-    /** What a tool answered: its exit status and what it printed. */
-    record Result(int exit, String out, String err) {}
+    /**
+     * What a tool answered: its exit status and what it printed.
+     *
+     * @param bytes what it printed on standard output, which may be no text
+     */
+    record Result(int exit, byte[] bytes, String err) {
+        /** The text that it printed on standard output. */
+        String out() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
 
     Run(List<String> command) {
         this.command = List.copyOf(command);
@@ -77,20 +86,7 @@ final class Run {
 
     /** The tool's answer, whatever its exit status; {@link Failure} when it cannot be started or takes too long. */
     Result result() {
-        return result(new ByteArrayOutputStream());
-    }
-
-    /** What the tool prints that is no text; fails as {@link #checked} does. */
-    byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Result result = result(out);
-        if (result.exit() != 0) {
-            throw failure(result);
-        }
-        return out.toByteArray();
-    }
-
-    private Result result(ByteArrayOutputStream out) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try (Lines outLines = new Lines(); Lines errLines = new Lines()) {
             executor.redirectOutput(out).redirectError(err);
@@ -99,7 +95,7 @@ final class Run {
             }
             int exit = executor
                     .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS).execute().getExitValue();
-            return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+            return new Result(exit, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
         } catch (TimeoutException e) {
             throw new Failure(name() + " was stopped: it took longer than " + timeout.toSeconds() + " s",
                     lastLines(err.toString(StandardCharsets.UTF_8)));

@@ -41,6 +41,7 @@ record Pinning(String state, Map<String, String> pinned, Map<String, ImageUse> u
     }
 
     private static ReleaseManifests manifests(Sandbox sandbox, ImageLocks locks) {
-        return ReleaseManifests.pin(sandbox.path("manifests"), locks, LastManifests.NONE);
+        return ReleaseManifests.pin(sandbox.directory(), FileTree.contents(sandbox.path("manifests")), locks,
+                LastManifests.NONE);
     }
 }

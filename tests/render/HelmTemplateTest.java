@@ -18,6 +18,73 @@ class HelmTemplateTest {
     }
 
     @Test
+    void unusual_templates_give_the_files_that_helm_writes(Sandbox sandbox) {
+        Projects.chart(sandbox).write("umbrella-chart/templates/all at once/größe.yaml", """
+                # Source: umbrella-chart/templates/other.yaml
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: plain}
+                data: {text: "ä\\u20ac ö"}
+                ---
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: hook, annotations: {helm.sh/hook: pre-install}}
+                ---
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: text}
+                data:
+                  text: |
+                    ---
+                    # Source: umbrella-chart/templates/other.yaml
+
+
+                """).write("umbrella-chart/crds/two.yaml", """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: ones.example.com}
+                ---
+                # Source: another-chart/crds/one.yaml
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: twos.example.com}""")
+                .write("umbrella-chart/templates/nothing.yaml", "{{ if false }}kind: ConfigMap{{ end }}");
+        sandbox.script("render.java", "--include-crds").succeeds();
+        sandbox.shell(Workbench.tool(PinnedTool.HELM) + " template my-app umbrella-chart --include-crds"
+                + " --output-dir by-helm").succeeds();
+        sandbox.shell("diff -r .release/umbrella-chart by-helm/umbrella-chart").succeeds();
+    }
+
+    @Test
+    void crds_alone_are_the_files_that_helm_writes(Sandbox sandbox) {
+        Projects.chart(sandbox).write("umbrella-chart/crds/own.yaml", """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: owns.example.com}
+
+
+                """);
+        sandbox.script("render.java", "--include-crds", "--", "--release-name").succeeds();
+        sandbox.shell(Workbench.tool(PinnedTool.HELM) + " template my-app umbrella-chart --include-crds"
+                + " --output-dir by-helm").succeeds();
+        sandbox.shell("diff -r .release/umbrella-chart by-helm/umbrella-chart").succeeds();
+    }
+
+    @Test
+    void a_post_renderer_of_helm_has_to_leave_what_helm_says_of_sources(Sandbox sandbox) {
+        Projects.minimal(sandbox).program("keep", "cat");
+        sandbox.program("strip", "grep -v '^# Source'");
+        sandbox.script("render.java").succeeds();
+        String state = sandbox.read(".release/state.yaml");
+        sandbox.script("render.java", "--", "--post-renderer", "bin/keep").succeeds();
+        assertEquals(state, sandbox.read(".release/state.yaml"));
+        sandbox.script("render.java", "--", "--post-renderer", "bin/strip")
+                .failsClearly("without the names of their templates", "give it to render.java itself");
+        sandbox.script("render.java", "--", "--output-dir", "elsewhere").succeeds();
+        assertFalse(sandbox.has("elsewhere"));
+    }
+
+    @Test
     void hooks_are_kept(Sandbox sandbox) {
         sandbox.copy("example");
         sandbox.script("render.java", "-C", "example").succeeds();

@@ -43,6 +43,11 @@ class LastManifestsTest {
                 """.formatted(image, version));
     }
 
+    private static ReleaseManifests pin(Sandbox sandbox, ImageLocks locks, LastManifests last) {
+        return ReleaseManifests.pin(
+                sandbox.directory(), FileTree.contents(sandbox.path("manifests")), locks, last);
+    }
+
     private static LastManifests last(Sandbox sandbox) {
         return LastManifests.read(sandbox.path("index"), sandbox.path("state.yaml"));
     }
@@ -52,12 +57,12 @@ class LastManifestsTest {
         ImageLocks locks = ImageLocks.read(sandbox.path("locks"));
         LastManifests last = last(sandbox).by(locks.searchRules());
         List<String> known = FileTree.files(sandbox.path("manifests"), "").stream()
-                .filter(file -> last.of(FileTree.sha256(sandbox.read("manifests/" + file.getFileName())), file,
+                .filter(file -> last.of(FileTree.sha256(sandbox.read("manifests/" + file.getFileName())), file.toString(),
                         locks::pinned).isPresent())
                 .map(file -> file.getFileName().toString()).toList();
-        ReleaseManifests manifests = ReleaseManifests.pin(sandbox.path("manifests"), locks, last(sandbox));
-        ReleaseManifests anew = ReleaseManifests.pin(
-                sandbox.path("manifests"), ImageLocks.read(sandbox.path("locks")), LastManifests.NONE);
+        ReleaseManifests manifests = pin(sandbox, locks, last(sandbox));
+        ReleaseManifests anew = pin(
+                sandbox, ImageLocks.read(sandbox.path("locks")), LastManifests.NONE);
         assertEquals(anew.state(), manifests.state());
         assertEquals(anew.all(), manifests.all());
         assertEquals(anew.lock(), manifests.lock());
@@ -132,7 +137,7 @@ class LastManifestsTest {
 
     @Test
     void a_state_that_another_tool_wrote_is_not_remembered(Sandbox sandbox) {
-        ReleaseManifests manifests = ReleaseManifests.pin(project(sandbox).path("manifests"),
+        ReleaseManifests manifests = pin(project(sandbox),
                 ImageLocks.read(sandbox.path("locks")), LastManifests.NONE);
         manifests.remember(sandbox.path("index"), "--- {}\n", FileTree.sha256("--- {}\n"));
         assertTrue(!sandbox.has("index"));

@@ -2,6 +2,7 @@
 //SOURCES Umbrellas.java
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,30 @@ class ShardCacheTest {
         assertEquals("0 of 4", known(sandbox));
         assertEquals("4 of 4", known(sandbox));
         return sandbox;
+    }
+
+    @Test
+    void what_one_helm_rendered_is_in_the_cache_shard_by_shard(Sandbox sandbox) throws Exception {
+        Umbrellas.of(sandbox, "a", "b", "c", "d");
+        Sharding sharding = new Sharding(sandbox.directory(), List.of());
+        RenderedChart rendered = sharding.renderAsOne(cache(sandbox));
+        assertFalse(sharding.isInShards());
+        assertEquals("4 of 4", known(sandbox));
+        assertEquals(Set.of(), rendered.differing(new RenderedChart(FileTree.contents(sharding.rendered()), List.of())));
+        sandbox.write("umbrella/charts/b/values.yaml", "colour: red\n");
+        sharding.renderAsOne(cache(sandbox));
+        assertTrue(sharding.isInShards(), () -> "" + sharding.reasons());
+        assertEquals("4 of 4", known(sandbox));
+        assertTrue(text(sandbox, "b").contains("red here"));
+    }
+
+    @Test
+    void an_umbrella_that_cannot_be_split_is_rendered_as_one_and_in_no_cache(Sandbox sandbox) throws Exception {
+        Umbrellas.of(sandbox, "a", "b").write("umbrella/values.yaml", "global: {place: {in: {side: yes}}}\n");
+        Umbrellas.template(sandbox, "a", "{{ $_ := set .Values.global.place.in `by` `a` }}");
+        Sharding sharding = new Sharding(sandbox.directory(), List.of());
+        assertEquals(Set.of(), sharding.renderAsOne(cache(sandbox)).differing(sharding.whole().render()));
+        assertEquals(List.of(), entries(sandbox));
     }
 
     @Test

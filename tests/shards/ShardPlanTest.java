@@ -119,7 +119,7 @@ class ShardPlanTest {
         HelmTemplate one = new Sharding(sandbox.directory(), List.of()).whole();
         HelmTemplate other = new Sharding(sandbox.directory(), List.of("--set", "b.colour=red")).whole();
         assertEquals(List.of("umbrella/charts/b/templates/settings.yaml differs when it is rendered in shards"),
-                ShardCheck.differences(one, other, sandbox.path("compared")));
+                ShardCheck.differences(one, other));
     }
 
     @Test

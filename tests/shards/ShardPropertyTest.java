@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Random umbrellas are the same in shards as by one helm template; others: -Dseed=N, more: -Dumbrellas=N. */
@@ -33,6 +34,7 @@ class ShardPropertyTest {
             }
             counting.add(sharding, differences);
             if (i % CACHED == 0 && differences.isEmpty() && sharding.isInShards()) {
+                assertSameAsWritten(sharding, umbrella.options(), "seed " + seed);
                 assertSameFromCache(sharding, project, "seed " + seed);
             }
             FileTree.delete(project);
@@ -42,16 +44,31 @@ class ShardPropertyTest {
         System.out.println(counting);
     }
 
+    private static void assertSameAsWritten(Sharding sharding, List<String> options, String seed) {
+        if (sharding.isFailing()) {
+            return;
+        }
+        RenderedChart written = new RenderedChart(sharding.written(options), List.of());
+        Set<String> differing = sharding.whole().render().differing(written);
+        if (!differing.isEmpty() && sharding.isTheSameEachTime()) {
+            assertEquals(Set.of(), differing, seed);
+        }
+    }
+
     /** With a cache that is empty, that knows all, and that knows all but one chart. */
     private static void assertSameFromCache(Sharding sharding, Path project, String seed)
             throws IOException {
         ShardCache cache = new ShardCache(project.resolve("cache"), 1 << 20);
         Path values = FileTree.files(project.resolve("umbrella"), "values.yaml").get(0);
+        ShardCache ofOne = new ShardCache(project.resolve("cache-of-one"), 1 << 20);
+        sharding.renderAsOne(ofOne);
         for (String change : List.of("", "", "\n# changed", "\nadded: {value: 1}")) {
             Files.writeString(values, Files.readString(values) + change);
-            List<String> differences = sharding.differences(cache);
-            if (!differences.isEmpty() && sharding.isTheSameEachTime()) {
-                assertEquals(List.of(), differences, () -> seed + change + ": " + sharding.reasons());
+            for (ShardCache each : List.of(cache, ofOne)) {
+                List<String> differences = sharding.differences(each);
+                if (!differences.isEmpty() && sharding.isTheSameEachTime()) {
+                    assertEquals(List.of(), differences, () -> seed + change + ": " + sharding.reasons());
+                }
             }
         }
     }

@@ -2,13 +2,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Renders the chart {@code umbrella} of a project in the smallest shards, and as one. */
 final class Sharding {
-    private static final Shards.Sizes SMALLEST = new Shards.Sizes(2, 1);
+    private static final Shards.Sizes SMALLEST = new Shards.Sizes(2, 1, 0);
+    private static final Shards.Sizes AS_ONE = new Shards.Sizes(2, 1, Long.MAX_VALUE);
     private static final int TIMES = 40;
 
     private final Project command = new Project();
@@ -32,15 +35,29 @@ final class Sharding {
     /** Renders in the smallest shards, those of the cache as it has them; returns what helm warns of. */
     List<String> render(ShardCache cache) {
         reasons.clear();
-        Path fresh = directory.resolveSibling("fresh");
-        List<String> warnings = new Shards(command.common, whole, SMALLEST, Optional.of(cache), directory, reasons::add)
-                .writeTo(fresh);
-        FileTree.delete(directory);
-        fresh.toFile().renameTo(directory.toFile());
-        return warnings;
+        RenderedChart rendered = shards(Optional.of(cache)).render();
+        TreeUpdate.apply(rendered(), rendered.files());
+        return rendered.warnings();
     }
 
-    /** Where that has put the manifests. */
+    /** Renders as one what the cache does not know yet, and fills the cache. */
+    RenderedChart renderAsOne(ShardCache cache) {
+        reasons.clear();
+        return new Shards(command.common, whole, AS_ONE, Optional.of(cache), reasons::add).render();
+    }
+
+    /** The files that helm itself writes. */
+    SortedMap<String, byte[]> written(List<String> options) {
+        List<String> words = new ArrayList<>(List.of("template", "release", whole.chart().directory().toString()));
+        words.addAll(options);
+        words.addAll(List.of("--output-dir", directory.toString()));
+        whole.helm().run(words).in(directory.getParent()).checked();
+        SortedMap<String, byte[]> files = FileTree.contents(rendered());
+        FileTree.delete(directory);
+        return files;
+    }
+
+    /** Where {@link #render} has put the manifests. */
     Path rendered() {
         return directory.resolve("umbrella");
     }
@@ -52,12 +69,12 @@ final class Sharding {
 
     /** What the two ways give that is not the same. */
     List<String> differences() {
-        return differences(new Shards(command.common, whole, SMALLEST, Optional.empty(), directory, reasons::add));
+        return differences(shards(Optional.empty()));
     }
 
     /** What is not the same when some of it may come from a cache, and is kept there. */
     List<String> differences(ShardCache cache) {
-        return differences(new Shards(command.common, whole, SMALLEST, Optional.of(cache), directory, reasons::add));
+        return differences(shards(Optional.of(cache)));
     }
 
     /** Whether helm itself renders the whole to the same each time: it takes charts in an order that is random. */
@@ -83,23 +100,26 @@ final class Sharding {
         return reasons;
     }
 
-    private List<String> differences(ChartRenderer other) {
-        return ShardCheck.differences(this::writeWhole, output -> failing(output, other), directory);
+    private Shards shards(Optional<ShardCache> cache) {
+        return new Shards(command.common, whole, SMALLEST, cache, reasons::add);
     }
 
-    private List<String> writeWhole(Path output) {
-        List<String> said = failing(output, whole);
-        fails = said.stream().anyMatch(line -> line.startsWith("fails"));
-        return said;
+    private List<String> differences(ChartRenderer other) {
+        return ShardCheck.differences(this::wholeOrFailure, () -> orFailure(other));
+    }
+
+    private RenderedChart wholeOrFailure() {
+        RenderedChart rendered = orFailure(whole);
+        fails = rendered.warnings().stream().anyMatch(line -> line.startsWith("fails"));
+        return rendered;
     }
 
     /** A failure is what helm warns of, and leaves no files. */
-    private static List<String> failing(Path output, ChartRenderer renderer) {
+    private static RenderedChart orFailure(ChartRenderer renderer) {
         try {
-            return renderer.writeTo(output);
+            return renderer.render();
         } catch (Failure e) {
-            FileTree.delete(output);
-            return List.of("fails: " + e.getMessage());
+            return new RenderedChart(new TreeMap<>(), List.of("fails: " + e.getMessage()));
         }
     }
 }

@@ -16,7 +16,9 @@ class RunTest {
     @Test
     void what_a_tool_prints_on_its_two_streams_is_kept_apart(Sandbox sandbox) {
         Run.Result result = shell("echo data; echo 'für Menschen' >&2; exit 3").result();
-        assertEquals(new Run.Result(3, "data\n", "für Menschen\n"), result);
+        assertEquals(3, result.exit());
+        assertEquals("data\n", result.out());
+        assertEquals("für Menschen\n", result.err());
     }
 
     @Test
