@@ -2,6 +2,7 @@
 //SOURCES FileTree.java
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,46 +21,68 @@ import java.util.Set;
  */
 final class TreeUpdate {
     private final Path root;
-    private final Map<Path, byte[]> files;
+    private final Map<Path, byte[]> files = new HashMap<>();
     private final Set<Path> directories = new HashSet<>();
     private final Set<Path> candidates = new HashSet<>();
 
-    private TreeUpdate(Path root, Map<Path, byte[]> files) {
+    /** @param content of the files, by their paths of which the first name stands for the root */
+    private TreeUpdate(Path root, Map<String, byte[]> content) {
         this.root = root;
-        this.files = files;
         directories.add(root);
-        for (Path file : files.keySet()) {
+        content.forEach((path, bytes) -> {
+            Path file = root.resolve(path.substring(path.indexOf('/') + 1));
+            files.put(file, bytes);
             for (Path at = file.getParent(); directories.add(at);) {
                 at = at.getParent();
             }
-        }
+        });
     }
 
     /**
-     * Writes what is missing or different, each file in one move, and deletes what else is there: links, too, but not
-     * what they lead to.
+     * Writes what is missing or different, and deletes what else is there: links, too, but not what they lead to. A
+     * directory that is new is there when all of it is; in another one, each file is replaced in one move.
      *
      * @param files what they say, by their paths below the root's parent
      */
     static void apply(Path root, Map<String, byte[]> files) {
-        Map<Path, byte[]> byPath = new HashMap<>();
-        files.forEach((path, content) -> byPath.put(root.resolveSibling(path), content));
-        new TreeUpdate(root, byPath).apply();
-    }
-
-    private void apply() {
         try {
             if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-                Files.walkFileTree(root, new Cleaning());
-            }
-            for (Path directory : directories) {
-                Files.createDirectories(directory);
+                new TreeUpdate(root, files).change();
+            } else {
+                Path fresh = root.resolveSibling("." + root.getFileName() + ".new");
+                FileTree.delete(fresh);
+                new TreeUpdate(fresh, files).create();
+                FileTree.move(fresh, root);
             }
         } catch (IOException e) {
             throw Failure.writing(root, e);
+        } catch (UncheckedIOException e) {
+            throw Failure.writing(root, e.getCause());
         }
+    }
+
+    private void create() throws IOException {
+        makeDirectories();
+        files.entrySet().parallelStream().forEach(file -> {
+            try {
+                Files.write(file.getKey(), file.getValue());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private void change() throws IOException {
+        Files.walkFileTree(root, new Cleaning());
+        makeDirectories();
         files.entrySet().parallelStream().filter(file -> !candidates.contains(file.getKey()) || !isRight(file))
                 .forEach(file -> FileTree.write(file.getKey(), file.getValue()));
+    }
+
+    private void makeDirectories() throws IOException {
+        for (Path directory : directories) {
+            Files.createDirectories(directory);
+        }
     }
 
     private static boolean isRight(Map.Entry<Path, byte[]> file) {

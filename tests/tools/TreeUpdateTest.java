@@ -43,6 +43,13 @@ class TreeUpdateTest {
     }
 
     @Test
+    void what_a_killed_run_left_of_a_new_directory_does_not_matter(Sandbox sandbox) {
+        sandbox.write(".tree.new/half.yaml", "ha").write(".tree.new/a/b.yaml", "hal");
+        assertEquals(Map.of("tree/a/b.yaml", "whole"), updated(sandbox, Map.of("a/b.yaml", "whole")));
+        assertTrue(!sandbox.has(".tree.new"));
+    }
+
+    @Test
     void what_is_right_already_is_not_touched(Sandbox sandbox) throws IOException {
         updated(sandbox, Map.of("a/b.yaml", "same", "c.yaml", "other"));
         Files.setLastModifiedTime(sandbox.path("tree/a/b.yaml"), LONG_AGO);
@@ -80,6 +87,6 @@ class TreeUpdateTest {
         sandbox.write("file", "");
         Failure failure = assertThrows(Failure.class, () -> TreeUpdate.apply(
                 sandbox.path("file/tree"), Map.of("tree/a.yaml", new byte[0])));
-        assertTrue(failure.getMessage().contains("cannot write " + sandbox.path("file/tree")), failure::getMessage);
+        assertTrue(failure.getMessage().contains("cannot write " + sandbox.path("file")), failure::getMessage);
     }
 }
