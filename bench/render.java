@@ -33,12 +33,15 @@ import picocli.CommandLine.Parameters;
             "  jbang bench/render.java --plot it.svg    draws what it measured, too"})
 class render implements Callable<Integer> {
     private static final int QUICK = 2;
-    /** Without the rm, Helm appends hooks to the files of the last run. */
-    private static final String HELM = "rm -rf .release"
-            + " && helm template my-app umbrella-chart --namespace default --output-dir .release >.log";
+    /** As in a checkout that has never been rendered; to delete files would slow down the file system. */
+    private static final String FRESH = "mkdir -p .old && if [ -e .release ]; then mv .release .old/$$; fi && ";
+    /** Helm would append hooks to the files of the last run. */
+    private static final String CLEAN = "rm -rf .release && ";
+    private static final String HELM =
+            "helm template my-app umbrella-chart --namespace default --output-dir .release >.log";
     private static final String KBLD = " && kbld -f .release/umbrella-chart -f app-locks >.release/state.yaml";
     private static final String RENDER = "exec \"$0\" \"$1\"";
-    private static final String COLD = "rm -rf .release && " + RENDER + " --no-cache";
+    private static final String COLD = RENDER + " --no-cache";
     /** Gives one of the charts another value. */
     private static final String CHANGE = "n=$(($(cat .changes 2>/dev/null || echo 2) + 1)) && echo $n >.changes"
             + " && sed -i \"s/^replicas: .*/replicas: $n/\" umbrella-chart/charts/service-000/values.yaml && ";
@@ -53,6 +56,9 @@ class render implements Callable<Integer> {
 
     @Option(names = "--quick", description = "As --runs " + QUICK)
     boolean quick;
+
+    @Option(names = "--fresh", description = "Without cache, in a checkout that has never been rendered")
+    boolean fresh;
 
     @Option(names = "--plot", paramLabel = "FILE", description = "Draw the figures into this file, as SVG")
     Path plot;
@@ -109,9 +115,10 @@ class render implements Callable<Integer> {
         Path other = project(name, directory.resolve("render"));
         String shell = kbld ? HELM + KBLD : HELM;
         Map<String, String> environment = Map.of("PATH", helm.getParent() + ":" + System.getenv("PATH"));
-        List<Pair.Result> cold = pair(one, shell, other, COLD, environment).measure(runs());
+        List<Pair.Result> cold = pair(one, (fresh ? FRESH : CLEAN) + shell, other, (fresh ? FRESH : "") + COLD,
+                environment).measure(runs());
         List<Pair.Result> change = name.equals("example") ? List.of()
-                : pair(one, CHANGE + shell, other, CHANGE + RENDER, environment).measure(runs());
+                : pair(one, CHANGE + CLEAN + shell, other, CHANGE + RENDER, environment).measure(runs());
         String state = Files.readString(other.resolve(".release/state.yaml"));
         if (kbld && !state.equals(Files.readString(one.resolve(".release/state.yaml")))) {
             throw new Failure(name + ": the two states differ", "Both are in " + directory + ".");

@@ -68,13 +68,26 @@ final class HelmTemplate implements ChartRenderer {
 
     @Override
     public RenderedChart render() {
+        return render(run -> run);
+    }
+
+    /** The same for a chart that takes helm a moment, in which thrift with memory would cost more than it gives. */
+    RenderedChart renderShortly() {
+        return render(HelmTemplate::unthrifty);
+    }
+
+    private RenderedChart render(UnaryOperator<Run> with) {
         common.console.progress("helm template");
-        Answer answer = answer(chart.directory(), run -> run);
+        Answer answer = answer(chart.directory(), with);
         if (answer.exit != 0) {
             explain(answer.err);
             throw new Failure("helm template failed", answer.err.replace(ADVICE, "").strip());
         }
         return new RenderedChart(answer.files, warnings(answer.err.lines()));
+    }
+
+    private static Run unthrifty(Run run) {
+        return run.env("GOGC", "400");
     }
 
     /** Whether values are encrypted, so that nothing that helm makes of them may be written as it is. */
@@ -87,7 +100,7 @@ final class HelmTemplate implements ChartRenderer {
      * needs no threads for that, and its short life no thrift with memory.
      */
     Answer renderPart(Path directory) {
-        return answer(directory, run -> run.env("GOMAXPROCS", "1").env("GOGC", "400"));
+        return answer(directory, run -> unthrifty(run).env("GOMAXPROCS", "1"));
     }
 
     /** The warnings among the lines that helm writes to standard error when it succeeds. */

@@ -89,9 +89,10 @@ final class Rendering {
     /** Renders the chart's files into the directory, and returns what its {@code state.yaml} is to say. */
     Release render(ReleaseDirectory directory) {
         Supplier<LastManifests> last = Parallel.meanwhile(directory::last);
+        ChartRenderer helm = renderer.apply(template());
         new Helm(common).requireDependencies(chart);
         ChartLocks.read(common.path(settings.locks())).require(chart);
-        RenderedChart rendered = renderer.apply(template()).render();
+        RenderedChart rendered = helm.render();
         rendered.warnings().forEach(warning -> common.console.warn("helm: " + warning));
         Runnable placing = Parallel.aside(() -> directory.place(chart.name(), rendered));
         try {

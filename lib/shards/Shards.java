@@ -34,6 +34,7 @@ final class Shards implements ChartRenderer {
     private final Sizes sizes;
     private final Optional<ShardCache> cache;
     private final Consumer<String> debug;
+    private final Supplier<Boolean> isSoonerAsOne;
 
     /**
      * How an umbrella is split.
@@ -55,6 +56,7 @@ final class Shards implements ChartRenderer {
         this.sizes = sizes;
         this.cache = cache;
         this.debug = debug;
+        this.isSoonerAsOne = Parallel.meanwhile(this::isSoonerAsOne);
     }
 
     @Override
@@ -62,7 +64,7 @@ final class Shards implements ChartRenderer {
         common.console.progress("helm template");
         try {
             ShardUnits charts = charts();
-            return isSoonerAsOne() ? renderAsOne(charts) : renderShards(charts);
+            return isSoonerAsOne.get() ? renderAsOne(charts) : renderShards(charts);
         } catch (Unsafe e) {
             debug.accept("the chart is rendered as one: " + e.getMessage());
             return whole.render();
@@ -91,9 +93,9 @@ final class Shards implements ChartRenderer {
     private RenderedChart renderAsOne(ShardUnits charts) {
         debug.accept("the chart is rendered as one: it calls tpl so little that this takes the least time");
         if (cache.isEmpty()) {
-            return whole.render();
+            return whole.renderShortly();
         }
-        Supplier<RenderedChart> rendering = Parallel.meanwhile(whole::render);
+        Supplier<RenderedChart> rendering = Parallel.meanwhile(whole::renderShortly);
         try (ShardRun run = ShardRun.start(whole, charts, common.projectDir(), cache, debug)) {
             RenderedChart rendered = rendering.get();
             if (rendered.warnings().isEmpty()) {
