@@ -49,8 +49,7 @@ final class Shards implements ChartRenderer {
      * @param cache of shards that were rendered before, if any
      * @param debug is told what is rendered how, and why
      */
-    Shards(Common common, HelmTemplate whole, Sizes sizes, Optional<ShardCache> cache,
-            Consumer<String> debug) {
+    Shards(Common common, HelmTemplate whole, Sizes sizes, Optional<ShardCache> cache, Consumer<String> debug) {
         this.common = common;
         this.whole = whole;
         this.sizes = sizes;
@@ -119,6 +118,7 @@ final class Shards implements ChartRenderer {
             return run.finish();
         }
     }
+
     /**
      * What one helm each is to render. A shard is always in the batch of the same others, as far as they are to be
      * rendered: a batch may be in the cache as a whole. That of the umbrella is alone, as it takes the longest.

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How much an umbrella chart calls {@code tpl}, at a glance: helm copies all templates in each call, which is what takes
- * it long over large umbrellas.
+ * How much an umbrella chart calls {@code tpl}, at a glance: helm copies all templates in each call, which is why it
+ * takes long over large umbrellas.
  */
 final class TplCalls {
     private static final String TPL = "tpl";
