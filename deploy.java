@@ -109,17 +109,16 @@ class deploy implements Callable<Integer>, EnvironmentScript {
             if (!approval.onlyShows()) {
                 planning.createNamespaces(cluster, placed.settings());
             }
-            Deployment deployment;
-            Plan plan;
+            PlanOptions.Planned planned;
             boolean approved;
             do {
-                deployment = planning.deployment(cluster, input, placed);
-                plan = planning.plan(cluster, deployment, input, placed.settings(), narration);
-                approved = approval.given(plan, narration);
-            } while (approved && !plan.isEmpty() && !deployment.isNext(turn, convergence));
+                planned = planning.plan(cluster, input, placed, narration);
+                approved = approval.given(planned.plan(), narration);
+            } while (approved && !planned.plan().isEmpty() && !planned.deployment().isNext(turn, convergence));
+            Plan plan = planned.plan();
             if (approved) {
-                try (DeployLogs.Open open = logs.open(deployment, plan, narration)) {
-                    deployment.carryOut(plan, input.mark(planning.placement(placed.settings())), convergence,
+                try (DeployLogs.Open open = logs.open(planned.deployment(), plan, narration)) {
+                    planned.deployment().carryOut(plan, input.mark(planning.placement(placed.settings())), convergence,
                             open.progress(), turn);
                 }
             }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /** What stops a script: a sentence for the user that says what failed and where, and what to do about it. */
-final class Failure extends RuntimeException {
+class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String advice;

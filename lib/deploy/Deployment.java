@@ -72,6 +72,11 @@ final class Deployment {
         return Plan.of(changes().changes(wanted, live, others(wanted, live)), live, readiness, scope);
     }
 
+    /** Whether another deploy has made the application since this looked for it, so that a plan may have met its work. */
+    boolean wasOvertaken() {
+        return application.isNew() && !application.isCurrent();
+    }
+
     /** All that the cluster has of the application, what controllers made for it included. */
     List<JsonNode> live() {
         return live(List.of());

@@ -21,7 +21,17 @@ record Ownership(String app, Function<String, Optional<String>> nameOf, TakeOver
     /** NOBODY leaves what no application owns alone, too. */
     enum TakeOver { UNOWNED, ANYBODY, NOBODY }
 
-    /** @throws Failure naming the owners of all resources that are not the application's */
+    /** Resources are somebody else's. */
+    static final class Conflict extends Failure {
+        private static final long serialVersionUID = 1L;
+
+        private Conflict(List<String> problems) {
+            super("Ownership errors:\n" + String.join("\n", problems), "Rename the resources here, remove "
+                    + "them there, or take them over with --dangerous-override-ownership-of-existing-resources.");
+        }
+    }
+
+    /** @throws Conflict naming the owners of all resources that are not the application's */
     void check(List<JsonNode> live) {
         List<String> problems = new ArrayList<>();
         for (JsonNode resource : live) {
@@ -29,8 +39,7 @@ record Ownership(String app, Function<String, Optional<String>> nameOf, TakeOver
                     + problem));
         }
         if (!problems.isEmpty()) {
-            throw new Failure("Ownership errors:\n" + String.join("\n", problems), "Rename the resources here, remove "
-                    + "them there, or take them over with --dangerous-override-ownership-of-existing-resources.");
+            throw new Conflict(problems);
         }
     }
 

@@ -60,23 +60,30 @@ final class PlanOptions {
         namespaces.create(cluster, List.of(what.into().orElse(usual), application.recordNamespace(settings)));
     }
 
-    Deployment deployment(Cluster cluster, DeployInput input, Common common) {
-        return new Deployment(cluster, records.record(application, cluster, common), scope.rules(input.configs()),
-                what.takeOver(), scope.scope(filters.scope()));
-    }
-
     /** Where the resources go. */
     Placement placement(Settings settings) {
         return what.placement(application.namespace(settings));
     }
 
+    /** A deploy, and what it is to change. */
+    record Planned(Deployment deployment, Plan plan) {}
+
     /** Finds what has to change, and shows it. */
-    Plan plan(Cluster cluster, Deployment deployment, DeployInput input, Settings settings,
-            Narration narration) {
-        Plan plan = deployment.plan(input.resources(), placement(settings));
-        deployment.report(diff).show(plan, narration);
-        namespaces.check(plan, application.namespace(settings));
-        preflight.check(cluster, plan);
-        return plan;
+    Planned plan(Cluster cluster, DeployInput input, Common common, Narration narration) {
+        Settings settings = common.settings();
+        Deployment deployment = new Deployment(cluster, records.record(application, cluster, common),
+                scope.rules(input.configs()), what.takeOver(), scope.scope(filters.scope()));
+        try {
+            Plan plan = deployment.plan(input.resources(), placement(settings));
+            deployment.report(diff).show(plan, narration);
+            namespaces.check(plan, application.namespace(settings));
+            preflight.check(cluster, plan);
+            return new Planned(deployment, plan);
+        } catch (Ownership.Conflict e) {
+            if (deployment.wasOvertaken()) {
+                return plan(cluster, input, common, narration);
+            }
+            throw e;
+        }
     }
 }

@@ -43,8 +43,7 @@ final class Diff implements Callable<Integer> {
         Supplier<Cluster> opening = planning.clusters.opening(common);
         DeployInput input = planning.read(project);
         Cluster cluster = narration.introduce(opening.get());
-        Deployment deployment = planning.deployment(cluster, input, common);
-        Plan plan = planning.plan(cluster, deployment, input, common.settings(), narration);
-        return ChangeExitStatus.afterDiff(exitStatus, plan, narration);
+        PlanOptions.Planned planned = planning.plan(cluster, input, common, narration);
+        return ChangeExitStatus.afterDiff(exitStatus, planned.plan(), narration);
     }
 }

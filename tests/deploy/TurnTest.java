@@ -56,6 +56,21 @@ class TurnTest {
     }
 
     @Test
+    void what_another_deploy_has_made_before_there_was_a_record_is_compared_again(TestNamespace namespace) {
+        namespace.sandbox().write("app.yaml", configMap("settings", "red"));
+        try (FaultyApiServer server = FaultyApiServer.start(namespace)) {
+            server.spoil(1, request -> request.endsWith("/configmaps/settings"), exchange -> {
+                DeployRun.of(namespace, "demo").deploy(configMap("settings", "blue"));
+                return false;
+            });
+            CommandResult result = namespace.sandbox().finish(start(namespace, "deploy.java", "-f", "app.yaml",
+                    "--kubeconfig", server.kubeconfig().toString())).succeeds();
+            result.saysOnOut("Op:      0 create, 0 delete, 1 update");
+        }
+        assertEquals("red", colours(namespace));
+    }
+
+    @Test
     void what_another_deploy_has_changed_meanwhile_is_compared_again(TestNamespace namespace) {
         namespace.sandbox().write("app.yaml", configMap("settings", "red"));
         Sandbox.RunningCommand deploy;
