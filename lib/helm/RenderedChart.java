@@ -1,4 +1,3 @@
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -22,11 +21,6 @@ record RenderedChart(SortedMap<String, byte[]> files, List<String> warnings) {
         paths.addAll(other.files.keySet());
         paths.removeIf(path -> Arrays.equals(files.get(path), other.files.get(path)));
         return paths;
-    }
-
-    /** What a file says; nothing when there is none. */
-    String text(String path) {
-        return new String(files.getOrDefault(path, new byte[0]), StandardCharsets.UTF_8);
     }
 
     /** The whole of parts that have no file in common. */

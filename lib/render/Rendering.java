@@ -89,10 +89,9 @@ final class Rendering {
     /** Renders the chart's files into the directory, and returns what its {@code state.yaml} is to say. */
     Release render(ReleaseDirectory directory) {
         Supplier<LastManifests> last = Parallel.meanwhile(directory::last);
-        ChartRenderer helm = renderer.apply(template());
         new Helm(common).requireDependencies(chart);
         ChartLocks.read(common.path(settings.locks())).require(chart);
-        RenderedChart rendered = helm.render();
+        RenderedChart rendered = renderer.apply(template()).render();
         rendered.warnings().forEach(warning -> common.console.warn("helm: " + warning));
         Runnable placing = Parallel.aside(() -> directory.place(chart.name(), rendered));
         try {
@@ -119,12 +118,12 @@ final class Rendering {
         registry.ifPresent(asked -> manifests.resolve(new ImageResolver(locks, asked)));
         Set<String> toBuild = manifests.unlocked().keySet().stream()
                 .filter(image -> locks.source(image).isPresent()).collect(Collectors.toCollection(TreeSet::new));
-        Output output = new Output(manifests.state(), manifests::lock);
         if (settings.with().images() != null) {
             requireNoneSealed(manifests.all(), settings.with().images());
             placing.run();
-            output = ofTool(settings.with().images(), tree);
         }
+        Output output = settings.with().images() != null ? ofTool(settings.with().images(), tree)
+                : new Output(manifests.state(), manifests::lock);
         return new Release(settings.application(), settings.namespace(), chart.name(), commit.get(), tools.get(),
                 manifests, output.state, FileTree.sha256(output.state), toBuild, output.lock);
     }

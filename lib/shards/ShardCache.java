@@ -62,12 +62,7 @@ final class ShardCache {
 
     /** Whether an umbrella was remembered: much of what it was rendered to may be here. */
     boolean knows(String umbrella) {
-        Path file = directory.resolve(nameOf(umbrella));
-        boolean isKnown = Files.exists(file);
-        if (isKnown) {
-            files.use(file);
-        }
-        return isKnown;
+        return get(nameOf(umbrella)).isPresent();
     }
 
     /** Remembers an umbrella. */

@@ -34,7 +34,6 @@ final class Shards implements ChartRenderer {
     private final Sizes sizes;
     private final Optional<ShardCache> cache;
     private final Consumer<String> debug;
-    private final Supplier<Boolean> isSoonerAsOne;
 
     /**
      * How an umbrella is split.
@@ -55,7 +54,6 @@ final class Shards implements ChartRenderer {
         this.sizes = sizes;
         this.cache = cache;
         this.debug = debug;
-        this.isSoonerAsOne = Parallel.meanwhile(this::isSoonerAsOne);
     }
 
     @Override
@@ -63,7 +61,7 @@ final class Shards implements ChartRenderer {
         common.console.progress("helm template");
         try {
             ShardUnits charts = charts();
-            return isSoonerAsOne.get() ? renderAsOne(charts) : renderShards(charts);
+            return isSoonerAsOne() ? renderAsOne(charts) : renderShards(charts);
         } catch (Unsafe e) {
             debug.accept("the chart is rendered as one: " + e.getMessage());
             return whole.render();

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How much an umbrella chart calls {@code tpl}, at a glance: helm copies all templates in each call, which is why it
@@ -27,9 +29,10 @@ final class TplCalls {
             return Long.MAX_VALUE;
         }
         List<Path> templates = files.stream().filter(file -> file.toString().contains("/templates/")).toList();
-        boolean isCalledByPartials = templates.stream().filter(TplCalls::isPartial)
-                .anyMatch(partial -> count(text(partial), TPL) > 0);
-        return templates.size() * templates.parallelStream().map(TplCalls::text).mapToLong(
+        Map<Boolean, List<String>> texts = templates.parallelStream().collect(Collectors.partitioningBy(
+                TplCalls::isPartial, Collectors.mapping(TplCalls::text, Collectors.toList())));
+        boolean isCalledByPartials = texts.get(true).stream().anyMatch(partial -> partial.contains(TPL));
+        return templates.size() * texts.values().stream().flatMap(List::stream).mapToLong(
                 text -> count(text, TPL) + (isCalledByPartials ? count(text, "include") : 0)).sum();
     }
 

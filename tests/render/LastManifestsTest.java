@@ -57,12 +57,11 @@ class LastManifestsTest {
         ImageLocks locks = ImageLocks.read(sandbox.path("locks"));
         LastManifests last = last(sandbox).by(locks.searchRules());
         List<String> known = FileTree.files(sandbox.path("manifests"), "").stream()
-                .filter(file -> last.of(FileTree.sha256(sandbox.read("manifests/" + file.getFileName())), file.toString(),
-                        locks::pinned).isPresent())
+                .filter(file -> last.of(FileTree.sha256(sandbox.read("manifests/" + file.getFileName())),
+                        file.toString(), locks::pinned).isPresent())
                 .map(file -> file.getFileName().toString()).toList();
         ReleaseManifests manifests = pin(sandbox, locks, last(sandbox));
-        ReleaseManifests anew = pin(
-                sandbox, ImageLocks.read(sandbox.path("locks")), LastManifests.NONE);
+        ReleaseManifests anew = pin(sandbox, ImageLocks.read(sandbox.path("locks")), LastManifests.NONE);
         assertEquals(anew.state(), manifests.state());
         assertEquals(anew.all(), manifests.all());
         assertEquals(anew.lock(), manifests.lock());
@@ -137,8 +136,7 @@ class LastManifestsTest {
 
     @Test
     void a_state_that_another_tool_wrote_is_not_remembered(Sandbox sandbox) {
-        ReleaseManifests manifests = pin(project(sandbox),
-                ImageLocks.read(sandbox.path("locks")), LastManifests.NONE);
+        ReleaseManifests manifests = pin(project(sandbox), ImageLocks.read(sandbox.path("locks")), LastManifests.NONE);
         manifests.remember(sandbox.path("index"), "--- {}\n", FileTree.sha256("--- {}\n"));
         assertTrue(!sandbox.has("index"));
     }
