@@ -44,6 +44,23 @@ class DeploymentTest {
     }
 
     @Test
+    void a_key_without_a_value_is_an_empty_one_and_no_change_each_time(TestNamespace namespace) {
+        DeployRun run = DeployRun.of(namespace, "demo");
+        String nulls = """
+                {apiVersion: v1, kind: Secret, metadata: {name: text}, stringData: {password: null, user: me}}
+                ---
+                {apiVersion: v1, kind: Secret, metadata: {name: bytes}, data: {password: null}}
+                ---
+                {apiVersion: v1, kind: ConfigMap, metadata: {name: settings, labels: null}, data: {colour: null}}
+                ---
+                {apiVersion: v1, kind: ConfigMap, metadata: {name: nothing}, data: null}
+                """;
+        run.deploy(nulls);
+
+        assertEquals(List.of(), run.deploy(nulls));
+    }
+
+    @Test
     void what_is_no_longer_wanted_goes_and_what_is_changed_is_updated(TestNamespace namespace) {
         DeployRun run = DeployRun.of(namespace, "demo");
         run.deploy(configMap("a", "blue") + configMap("b", "blue"));
