@@ -48,34 +48,34 @@ import picocli.CommandLine.Spec;
             "--apply-exit-status 2 nothing to delete, 3 resources"})
 class delete implements Callable<Integer>, EnvironmentScript {
 
-    @ArgGroup(validate = false, heading = "%nThe application, and its cluster:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nThe application, and its cluster:%n")
     ApplicationOptions application = new ApplicationOptions();
 
-    @ArgGroup(validate = false, heading = "")
+    @ArgGroup(validate = false, exclusive = false, heading = "")
     ClusterOptions clusters = new ClusterOptions();
 
     @Option(names = "--expired", description = "All previews that are past their time to live, and nothing else")
     boolean expired;
 
-    @ArgGroup(validate = false, heading = "%nBefore anything changes:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nBefore anything changes:%n")
     ApprovalOptions approval = new ApprovalOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow much to show:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nHow much to show:%n")
     DiffOptions diff = new DiffOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow long to wait:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nHow long to wait:%n")
     ConvergenceOptions convergence = new ConvergenceOptions();
 
-    @ArgGroup(validate = false, heading = "%nOnly some resources; the rest stays as it is:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nOnly some resources; the rest stays as it is:%n")
     FilterOptions filters = new FilterOptions();
 
     @Option(names = "--prev-app", paramLabel = "NAME", description = "What the application was called before")
     String previous;
 
-    @ArgGroup(validate = false, heading = "%nAnother tool in place of this one:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nAnother tool in place of this one:%n")
     KappOptions kapp = new KappOptions();
 
-    @ArgGroup(validate = false, heading = "")
+    @ArgGroup(validate = false, exclusive = false, heading = "")
     IgnoredOptions ignored = new IgnoredOptions();
 
     @Mixin

@@ -61,19 +61,19 @@ class deploy implements Callable<Integer>, EnvironmentScript {
     @Mixin
     PlanOptions planning;
 
-    @ArgGroup(validate = false, heading = "%nBefore anything changes:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nBefore anything changes:%n")
     ApprovalOptions approval = new ApprovalOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow long to wait:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nHow long to wait:%n")
     ConvergenceOptions convergence = new ConvergenceOptions();
 
-    @ArgGroup(validate = false, heading = "%nWhat to print meanwhile:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nWhat to print meanwhile:%n")
     DeployLogs logs = new DeployLogs();
 
-    @ArgGroup(validate = false, heading = "%nAnother tool in place of this one:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nAnother tool in place of this one:%n")
     KappOptions kapp = new KappOptions();
 
-    @ArgGroup(validate = false, heading = "")
+    @ArgGroup(validate = false, exclusive = false, heading = "")
     IgnoredOptions ignored = new IgnoredOptions();
 
     @Mixin

@@ -24,6 +24,9 @@ import picocli.CommandLine.ScopeType;
 
 /** The options that every script has, how scripts start and fail, and what they share: settings, console, tools. */
 final class Common {
+    /** Those of Java's dates, which picocli would load for nothing: options for times have converters of their own. */
+    private static final String UNUSED_CONVERTERS = "java[.](sql|time)[.].*";
+
     @Option(names = {"-C", "--project-dir"}, paramLabel = "DIR", scope = ScopeType.INHERIT,
             description = "Work in this directory, where gitops.yaml is (default: the current one)")
     private Path projectDir = Path.of("");
@@ -55,6 +58,7 @@ final class Common {
      * @param args the command line; what follows {@code --} is kept for {@link #toolArguments()}
      */
     static void start(Callable<Integer> script, String... args) {
+        System.setProperty("picocli.converters.excludes", UNUSED_CONVERTERS);
         WarmUp.begin();
         int status = execute(script, args);
         ClassArchive.complete(script.getClass());
@@ -145,6 +149,7 @@ final class Common {
                 .setParameterExceptionHandler((best, given) -> wrongUsage(best)).execute(own)).execute(own);
     }
 
+    /** Groups of options say that they are not exclusive: about others picocli composes a text that nobody reads. */
     private static CommandLine commandLine(Callable<Integer> script, Predicate<String> isNamed) {
         CommandLine line = new CommandLine(script);
         Verbs verbs = script.getClass().getAnnotation(Verbs.class);

@@ -20,7 +20,7 @@ final class BuildLockOptions {
     @Option(names = "--lock-output", paramLabel = "FILE", description = "The lock (NAME.kbld.lock.yml); - prints it")
     private String output;
 
-    @ArgGroup(validate = false)
+    @ArgGroup(validate = false, exclusive = false)
     private ConfigRepositoryOptions config = new ConfigRepositoryOptions();
 
     /** The name that the lock file gets. */

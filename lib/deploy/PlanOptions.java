@@ -14,31 +14,31 @@ import picocli.CommandLine.ArgGroup;
 
 /** The options and the steps that lead to a plan, which a deploy then carries out. */
 final class PlanOptions {
-    @ArgGroup(validate = false, heading = "%nWhat to deploy, and where to:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nWhat to deploy, and where to:%n")
     InputOptions what = new InputOptions();
 
-    @ArgGroup(validate = false, heading = "%nThe application, and its cluster:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nThe application, and its cluster:%n")
     ApplicationOptions application = new ApplicationOptions();
 
-    @ArgGroup(validate = false, heading = "")
+    @ArgGroup(validate = false, exclusive = false, heading = "")
     ClusterOptions clusters = new ClusterOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow much to show:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nHow much to show:%n")
     DiffOptions diff = new DiffOptions();
 
-    @ArgGroup(validate = false, heading = "%nRights:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nRights:%n")
     PreflightOptions preflight = new PreflightOptions();
 
-    @ArgGroup(validate = false, heading = "%nNamespaces:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nNamespaces:%n")
     NamespaceOptions namespaces = new NamespaceOptions();
 
-    @ArgGroup(validate = false, heading = "%nOnly some resources; the rest stays as it is:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nOnly some resources; the rest stays as it is:%n")
     FilterOptions filters = new FilterOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow it is done:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nHow it is done:%n")
     ScopeOptions scope = new ScopeOptions();
 
-    @ArgGroup(validate = false, heading = "%nWhat the cluster remembers of the application:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nWhat the cluster remembers of the application:%n")
     RecordOptions records = new RecordOptions();
 
     /** What is to be deployed. */

@@ -14,7 +14,7 @@ final class ConfigRepositoryOptions {
     @Option(names = "--config-repo", paramLabel = "DIR|URL", description = "The config repository that gets it")
     private String repository;
 
-    @ArgGroup(validate = false)
+    @ArgGroup(validate = false, exclusive = false)
     private CommitOptions commits = new CommitOptions();
 
     boolean isNamed() {

@@ -44,16 +44,16 @@ final class DeployPreview implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A value; repeatable")
     List<String> set = List.of();
 
-    @ArgGroup(validate = false, heading = "%nIts cluster:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nIts cluster:%n")
     ClusterOptions clusters = new ClusterOptions();
 
-    @ArgGroup(validate = false, heading = "%nBefore anything changes:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nBefore anything changes:%n")
     ApprovalOptions approval = new ApprovalOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow much to show:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nHow much to show:%n")
     DiffOptions diff = new DiffOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow long to wait:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nHow long to wait:%n")
     ConvergenceOptions convergence = new ConvergenceOptions();
 
     @ParentCommand

@@ -26,10 +26,10 @@ import picocli.CommandLine.ParentCommand;
             "  deploy.java drift --all --fix -y     all of gitops.yaml; deploys what differs",
             "%nExit status: 0 no drift, 1 failed, 2 wrong usage, 3 drift"})
 final class FindDrift implements Callable<Integer> {
-    @ArgGroup(validate = false, heading = "%nThe application, and its cluster:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nThe application, and its cluster:%n")
     ApplicationOptions application = new ApplicationOptions();
 
-    @ArgGroup(validate = false, heading = "")
+    @ArgGroup(validate = false, exclusive = false, heading = "")
     ClusterOptions clusters = new ClusterOptions();
 
     @Option(names = "--all", description = "All environments of gitops.yaml; --env a,b names some of them")
@@ -44,10 +44,10 @@ final class FindDrift implements Callable<Integer> {
     @Option(names = {"-y", "--yes"}, description = "Fix without asking")
     boolean yes;
 
-    @ArgGroup(validate = false, heading = "%nHow much to show, beside what differs:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nHow much to show, beside what differs:%n")
     DiffOptions diff = new DiffOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow long to wait for what is fixed:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nHow long to wait for what is fixed:%n")
     ConvergenceOptions convergence = new ConvergenceOptions();
 
     @ParentCommand

@@ -25,13 +25,13 @@ import picocli.CommandLine.ParentCommand;
 final class Logs implements Callable<Integer> {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-    @ArgGroup(validate = false, heading = "%nThe application, and its cluster:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nThe application, and its cluster:%n")
     ApplicationOptions application = new ApplicationOptions();
 
-    @ArgGroup(validate = false, heading = "")
+    @ArgGroup(validate = false, exclusive = false, heading = "")
     ClusterOptions clusters = new ClusterOptions();
 
-    @ArgGroup(validate = false, heading = "%nWhat to print:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nWhat to print:%n")
     Selection selection = new Selection();
 
     static final class Selection {

@@ -48,10 +48,10 @@ final class PublishChart implements Callable<Integer> {
     @Option(names = "--force", description = "Replace the version if it is there already")
     boolean force;
 
-    @ArgGroup(validate = false, heading = "%nWhose umbrella chart is to have the version:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nWhose umbrella chart is to have the version:%n")
     ConfigRepositoryOptions config = new ConfigRepositoryOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow registries are asked, as kbld:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nHow registries are asked, as kbld:%n")
     RegistryOptions registries = new RegistryOptions();
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help message and exit.")

@@ -31,19 +31,19 @@ final class Rollback implements Callable<Integer> {
     @Option(names = "--commit", description = "Commit on the branch what reverts it to that commit")
     boolean commits;
 
-    @ArgGroup(validate = false, heading = "%nThe application, and its cluster:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nThe application, and its cluster:%n")
     ApplicationOptions application = new ApplicationOptions();
 
-    @ArgGroup(validate = false, heading = "")
+    @ArgGroup(validate = false, exclusive = false, heading = "")
     ClusterOptions clusters = new ClusterOptions();
 
-    @ArgGroup(validate = false, heading = "%nBefore anything changes:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nBefore anything changes:%n")
     ApprovalOptions approval = new ApprovalOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow much to show:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nHow much to show:%n")
     DiffOptions diff = new DiffOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow long to wait:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nHow long to wait:%n")
     ConvergenceOptions convergence = new ConvergenceOptions();
 
     @ParentCommand

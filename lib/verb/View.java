@@ -12,10 +12,10 @@ import picocli.CommandLine.ParentCommand;
 
 /** A verb that shows what a cluster has, as text or as JSON. */
 abstract class View implements Callable<Integer> {
-    @ArgGroup(validate = false, heading = "%nThe application, and its cluster:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nThe application, and its cluster:%n")
     ApplicationOptions application = new ApplicationOptions();
 
-    @ArgGroup(validate = false, heading = "")
+    @ArgGroup(validate = false, exclusive = false, heading = "")
     ClusterOptions clusters = new ClusterOptions();
 
     @Mixin

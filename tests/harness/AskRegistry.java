@@ -15,7 +15,7 @@ final class AskRegistry implements Callable<Integer> {
     @Parameters
     List<String> images = List.of();
 
-    @ArgGroup(validate = false, heading = "%nHow registries are asked:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nHow registries are asked:%n")
     RegistryOptions registries = new RegistryOptions();
 
     @Mixin
