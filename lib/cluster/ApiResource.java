@@ -13,6 +13,17 @@ import java.util.Set;
  */
 record ApiResource(String group, String version, String kind, String plural, boolean namespaced, Set<String> verbs) {
 
+    /** What Java makes for records takes it long to make. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ApiResource kind && path(Optional.empty()).equals(kind.path(Optional.empty()));
+    }
+
+    @Override
+    public int hashCode() {
+        return plural.hashCode();
+    }
+
     String apiVersion() {
         return group.isEmpty() ? version : group + "/" + version;
     }

@@ -25,6 +25,18 @@ record ResourceKey(String namespace, String group, String kind, String name) imp
         return metadata.path("name").asText(start.isEmpty() ? "" : start + "*");
     }
 
+    /** As of any record; but what Java makes for records takes it long to make, and to call before it is compiled. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ResourceKey key && name.equals(key.name) && kind.equals(key.kind)
+                && namespace.equals(key.namespace) && group.equals(key.group);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode() + 31 * (kind.hashCode() + 31 * (namespace.hashCode() + 31 * group.hashCode()));
+    }
+
     /** kapp's form: {@code NAMESPACE/GROUP/KIND/NAME}. */
     @Override
     public String toString() {
