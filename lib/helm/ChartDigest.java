@@ -1,11 +1,9 @@
 //SOURCES ../io/FileTree.java
+//SOURCES ../yaml/Json.java
 //SOURCES ../yaml/YamlNumber.java
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -15,29 +13,22 @@ import java.util.Map;
  * the JSON of the wanted and of the locked dependencies, fields in a fixed order, empty ones left out.
  */
 final class ChartDigest {
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private ChartDigest() {}
 
     static String of(List<JsonNode> wanted, List<JsonNode> locked) {
-        ArrayNode both = JSON.arrayNode();
+        ArrayNode both = Json.array();
         wanted.stream().map(ChartDigest::canonical).forEach(both.addArray()::add);
         locked.stream().map(ChartDigest::canonical).forEach(both.addArray()::add);
-        try {
-            return "sha256:" + FileTree.sha256(escaped(MAPPER.writeValueAsString(both)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return "sha256:" + FileTree.sha256(escaped(Json.text(both)));
     }
 
     private static ObjectNode canonical(JsonNode dependency) {
-        ObjectNode fields = JSON.objectNode();
+        ObjectNode fields = Json.object();
         fields.put("name", text(dependency.path("name")));
         putUnlessEmpty(fields, "version", text(dependency.path("version")));
         fields.put("repository", text(dependency.path("repository")));
         putUnlessEmpty(fields, "condition", text(dependency.path("condition")));
-        ArrayNode tags = JSON.arrayNode();
+        ArrayNode tags = Json.array();
         dependency.path("tags").forEach(tag -> tags.add(text(tag)));
         putUnlessEmpty(fields, "tags", tags);
         if (dependency.path("enabled").asBoolean()) {
@@ -72,12 +63,12 @@ final class ChartDigest {
     /** Go writes the entries of a map in the order of their keys. */
     private static JsonNode sorted(JsonNode value) {
         if (value.isArray()) {
-            ArrayNode items = JSON.arrayNode();
+            ArrayNode items = Json.array();
             value.forEach(item -> items.add(sorted(item)));
             return items;
         }
         if (value.isObject()) {
-            ObjectNode entries = JSON.objectNode();
+            ObjectNode entries = Json.object();
             value.properties().stream().sorted(Map.Entry.comparingByKey())
                     .forEach(entry -> entries.set(entry.getKey(), sorted(entry.getValue())));
             return entries;

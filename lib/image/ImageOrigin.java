@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -19,7 +18,6 @@ import java.util.stream.Stream;
 @JsonInclude(Include.NON_EMPTY)
 record ImageOrigin(Git git, Local local, Resolved resolved, Tagged tagged, Preresolved preresolved,
         PlatformSelected platformSelected) {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     static ImageOrigin preresolved(String url) {
         return new ImageOrigin(null, null, null, null, new Preresolved(url), null);
@@ -53,7 +51,7 @@ record ImageOrigin(Git git, Local local, Resolved resolved, Tagged tagged, Prere
     }
 
     JsonNode json() {
-        return MAPPER.valueToTree(this);
+        return Json.of(this);
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)

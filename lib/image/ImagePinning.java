@@ -1,11 +1,11 @@
 //SOURCES ../resource/Resource.java
 //SOURCES ../sops/SopsCipher.java
+//SOURCES ../yaml/Json.java
 //SOURCES ImageSearch.java
 //SOURCES PinnedManifest.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,7 +20,6 @@ import java.util.function.UnaryOperator;
 /** Puts what stands for images into resources, and notes on each, as kbld does, where its images came from. */
 final class ImagePinning {
     private static final String ANNOTATION = "kbld.k14s.io/images";
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final List<ImageSearchRule> searchRules;
     private final Function<String, Optional<PinnedImage>> pins;
@@ -35,7 +34,7 @@ final class ImagePinning {
     PinnedManifest pin(Resource resource) {
         boolean isSealed = resource.sealed().isPresent();
         Map<String, Optional<PinnedImage>> images = new LinkedHashMap<>();
-        Set<PinnedImage> used = new LinkedHashSet<>();
+        Set<ObjectNode> notes = new LinkedHashSet<>();
         search(resource, image -> {
             Optional<PinnedImage> pinned = pins.apply(image);
             images.put(image, pinned);
@@ -43,11 +42,11 @@ final class ImagePinning {
                 pinned.ifPresent(known -> requireSame(image, known, resource));
                 return image;
             }
-            pinned.ifPresent(used::add);
+            pinned.ifPresent(known -> notes.add(known.note()));
             return pinned.map(PinnedImage::url).orElse(image);
         });
-        if (!used.isEmpty()) {
-            annotate((ObjectNode) resource.content(), used);
+        if (!notes.isEmpty()) {
+            annotate((ObjectNode) resource.content(), notes);
         }
         return new PinnedManifest(
                 resource.place(), resource.kind(), resource.title(), isSealed, images, resource.document());
@@ -74,21 +73,15 @@ final class ImagePinning {
      * A list of origins and URLs, sorted by URL; {@code null} where no image has an origin. Annotations of which one is
      * not text, which Kubernetes does not take, are replaced by it, and metadata that are no mapping stay.
      */
-    private static void annotate(ObjectNode resource, Set<PinnedImage> used) {
-        ArrayNode images = JSON.arrayNode();
-        List<PinnedImage> withOrigins = used.stream().filter(image -> !image.origins().isEmpty())
-                .sorted(Comparator.comparing(PinnedImage::url)).toList();
-        for (PinnedImage image : withOrigins) {
-            ObjectNode entry = images.addObject();
-            ArrayNode origins = entry.putArray("origins");
-            image.origins().forEach(origin -> origins.add(origin.json()));
-            entry.put("url", image.url());
-        }
+    private static void annotate(ObjectNode resource, Set<ObjectNode> notes) {
+        ArrayNode images = Json.array();
+        notes.stream().filter(note -> !note.get("origins").isEmpty())
+                .sorted(Comparator.comparing(note -> note.get("url").textValue())).forEach(images::add);
         JsonNode metadata = resource.has("metadata") ? resource.get("metadata") : resource.putObject("metadata");
         if (metadata instanceof ObjectNode object) {
             boolean usable = object.get("annotations") instanceof ObjectNode all && isText(all);
             ObjectNode annotations = usable ? (ObjectNode) object.get("annotations") : object.putObject("annotations");
-            annotations.put(ANNOTATION, Yaml.write(images.isEmpty() ? JSON.nullNode() : images));
+            annotations.put(ANNOTATION, Yaml.write(images.isEmpty() ? images.nullNode() : images));
         }
     }
 

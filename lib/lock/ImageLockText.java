@@ -3,7 +3,6 @@
 //SOURCES ../yaml/Json.java
 //SOURCES ../yaml/Yaml.java
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
@@ -12,8 +11,6 @@ import java.util.List;
 
 /** Writes locks as kbld's {@code --lock-output} does. */
 final class ImageLockText {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private ImageLockText() {}
 
     /**
@@ -29,10 +26,10 @@ final class ImageLockText {
         if (!overrides.isEmpty()) {
             ArrayNode list = lock.putArray("overrides");
             overrides.stream().sorted(Comparator.comparing(ImageConfig.Override::key))
-                    .forEach(override -> list.add(MAPPER.<ObjectNode>valueToTree(override)));
+                    .forEach(override -> list.add(Json.<ObjectNode>of(override)));
         }
         if (!searchRules.isEmpty()) {
-            lock.set("searchRules", MAPPER.valueToTree(searchRules));
+            lock.set("searchRules", Json.of(searchRules));
         }
         return Yaml.write(lock);
     }

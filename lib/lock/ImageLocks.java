@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -88,9 +89,9 @@ final class ImageLocks {
     /** As its lock says, with a note that it is from there. */
     private static PinnedImage preresolved(ImageConfig.Override override) {
         List<ImageOrigin> origins = new ArrayList<>(override.origins());
-        ImageOrigin preresolved = ImageOrigin.preresolved(override.newImage());
-        if (origins.stream().noneMatch(origin -> preresolved.preresolved().equals(origin.preresolved()))) {
-            origins.add(preresolved);
+        if (origins.stream().map(ImageOrigin::preresolved).filter(Objects::nonNull)
+                .noneMatch(origin -> origin.url().equals(override.newImage()))) {
+            origins.add(ImageOrigin.preresolved(override.newImage()));
         }
         return new PinnedImage(override.newImage(), origins);
     }

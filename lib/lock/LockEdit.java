@@ -1,10 +1,10 @@
 //SOURCES ../image/ImageConfig.java
+//SOURCES ../yaml/Json.java
 //SOURCES ../yaml/Yaml.java
 //SOURCES ImageLockText.java
 //SOURCES LockLines.java
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -25,7 +25,6 @@ import java.util.stream.IntStream;
  * stay small. New entries come in the order of the images' names. Where all lines end as on Windows, new ones do, too.
  */
 final class LockEdit {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String LIST = "overrides";
     private static final String WINDOWS_LINE_END = "\r\n";
 
@@ -151,7 +150,7 @@ final class LockEdit {
     }
 
     private static JsonNode json(ImageConfig.Override locked) {
-        return MAPPER.valueToTree(locked);
+        return Json.of(locked);
     }
 
     private static boolean isEditable(Yaml.Document document) {

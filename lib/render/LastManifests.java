@@ -2,6 +2,7 @@
 //SOURCES ../image/PinnedManifest.java
 //SOURCES ../io/CheckedFile.java
 //SOURCES ../io/FileTree.java
+//SOURCES ../yaml/Json.java
 //SOURCES ../yaml/YamlWriter.java
 //SOURCES ReleaseManifests.java
 
@@ -73,7 +74,7 @@ final class LastManifests {
         }
 
         private static String text(Optional<PinnedImage> pinned) {
-            return pinned.map(PinnedImage::toString).orElse("");
+            return pinned.map(image -> Json.text(image.note())).orElse("");
         }
     }
 

@@ -143,8 +143,8 @@ final class Rendering {
     private Map<String, String> toolVersions() {
         Stream<String> steps = settings.postRender().stream().map(step -> CommandWords.of(step).get(0));
         Stream<String> images = Stream.ofNullable(settings.with().images());
-        return Stream.concat(Stream.of(PinnedTool.HELM.command()), Stream.concat(steps, images))
-                .map(PinnedTool::named).flatMap(Optional::stream).distinct()
+        return Stream.concat(Stream.of(PinnedTool.HELM.command()), Stream.concat(steps, images)).distinct()
+                .map(PinnedTool::named).flatMap(Optional::stream)
                 .collect(Collectors.toMap(PinnedTool::command, tool -> common.tools().find(tool).exactVersion(),
                         (one, same) -> one, TreeMap::new));
     }

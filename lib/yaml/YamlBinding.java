@@ -1,14 +1,13 @@
 //SOURCES ../Failure.java
 //SOURCES ../Nearest.java
+//SOURCES Json.java
 //SOURCES Yaml.java
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,14 +16,12 @@ import java.util.stream.Collectors;
 
 /** Makes records of documents, and clear failures of what does not fit. */
 final class YamlBinding {
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
-
     private YamlBinding() {}
 
     /** @throws Failure naming the line of a key that the record does not have, or of a value of another type */
     static <T> T bind(Yaml.Document document, Class<T> type) {
         try {
-            return MAPPER.treeToValue(document.content(), type);
+            return Json.MAPPER.treeToValue(document.content(), type);
         } catch (UnrecognizedPropertyException e) {
             throw unknownKey(document, e);
         } catch (MismatchedInputException e) {
