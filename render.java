@@ -4,7 +4,8 @@
 
 //JAVA 17+
 //COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+// In so short a life, to compile more would take longer than it saves.
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3 -XX:+UseSerialGC
 //CDS
 // The class-data archive would print warnings on standard output,
 //RUNTIME_OPTIONS -Xlog:disable -Xlog:all=error:stderr
@@ -53,22 +54,22 @@ import picocli.CommandLine.ParentCommand;
             "%nExit status: 0 done, 1 failed, 2 wrong usage, 3 a check found something"})
 class render implements Callable<Integer>, Script {
 
-    @ArgGroup(validate = false, heading = "%nWhat to render, and where to:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nWhat to render, and where to:%n")
     What what = new What();
 
-    @ArgGroup(validate = false, heading = "%nAs helm template:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nAs helm template:%n")
     HelmOptions helm = new HelmOptions();
 
-    @ArgGroup(validate = false, heading = "%nUmbrella charts of many sub-charts:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nUmbrella charts of many sub-charts:%n")
     ShardOptions shards = new ShardOptions();
 
-    @ArgGroup(validate = false, heading = "%nAfter helm:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nAfter helm:%n")
     After after = new After();
 
-    @ArgGroup(validate = false, heading = "%nRegistries, which are asked for images that are not locked:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nRegistries, which are asked for images that are not locked:%n")
     RegistryOptions registries = new RegistryOptions();
 
-    @ArgGroup(validate = false, heading = "%nChecks of the state:%n")
+    @ArgGroup(validate = false, exclusive = false, heading = "%nChecks of the state:%n")
     Check check = new Check();
 
     @Mixin

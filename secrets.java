@@ -4,7 +4,8 @@
 
 //JAVA 17+
 //COMPILE_OPTIONS -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -XDstringConcat=inline
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+// In so short a life, to compile more would take longer than it saves.
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3 -XX:+UseSerialGC
 //CDS
 // The class-data archive would print warnings on standard output,
 //RUNTIME_OPTIONS -Xlog:disable -Xlog:all=error:stderr
