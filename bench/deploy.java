@@ -75,11 +75,13 @@ class deploy implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    /** The scripts are compiled when they first run, and then archive the classes that they have used. */
+    /** The scripts are compiled when they first run, and archive classes; after the second run JBang need not start. */
     private static void warmUp(Path state) {
         try (DeployTool script = DeployTool.script()) {
-            for (DeployPhase phase : DeployPhase.values()) {
-                script.measure(phase, state);
+            for (int run = 0; run < 2; run++) {
+                for (DeployPhase phase : DeployPhase.values()) {
+                    script.measure(phase, state);
+                }
             }
         }
     }
