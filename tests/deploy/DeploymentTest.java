@@ -44,9 +44,9 @@ class DeploymentTest {
     }
 
     @Test
-    void a_key_without_a_value_is_an_empty_one_and_no_change_each_time(TestNamespace namespace) {
+    void what_the_server_writes_in_another_way_is_no_change_each_time(TestNamespace namespace) {
         DeployRun run = DeployRun.of(namespace, "demo");
-        String nulls = """
+        String odd = """
                 {apiVersion: v1, kind: Secret, metadata: {name: text}, stringData: {password: null, user: me}}
                 ---
                 {apiVersion: v1, kind: Secret, metadata: {name: bytes}, data: {password: null}}
@@ -54,10 +54,19 @@ class DeploymentTest {
                 {apiVersion: v1, kind: ConfigMap, metadata: {name: settings, labels: null}, data: {colour: null}}
                 ---
                 {apiVersion: v1, kind: ConfigMap, metadata: {name: nothing}, data: null}
+                ---
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: certificate}
+                type: ''
+                data:
+                  tls.crt: |
+                    LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0t
+                    LS0t
                 """;
-        run.deploy(nulls);
+        run.deploy(odd);
 
-        assertEquals(List.of(), run.deploy(nulls));
+        assertEquals(List.of(), run.deploy(odd));
     }
 
     @Test
