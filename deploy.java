@@ -104,6 +104,8 @@ class deploy implements Callable<Integer>, EnvironmentScript {
         Common placed = project.common();
         Supplier<Cluster> opening = planning.clusters.opening(placed);
         DeployInput input = approval.onlyShows() ? planning.read(project) : planning.readCommitted(project);
+        KappConfig rules = planning.rules(input);
+        ReleaseMark mark = input.mark(planning.placement(placed.settings()));
         Cluster cluster = narration.introduce(opening.get());
         try (Turn turn = planning.application.turn(cluster, placed)) {
             if (!approval.onlyShows()) {
@@ -112,14 +114,13 @@ class deploy implements Callable<Integer>, EnvironmentScript {
             PlanOptions.Planned planned;
             boolean approved;
             do {
-                planned = planning.plan(cluster, input, placed, narration);
+                planned = planning.plan(cluster, input, rules, placed, narration);
                 approved = approval.given(planned.plan(), narration);
             } while (approved && !planned.plan().isEmpty() && !planned.deployment().isNext(turn, convergence));
             Plan plan = planned.plan();
             if (approved) {
                 try (DeployLogs.Open open = logs.open(planned.deployment(), plan, narration)) {
-                    planned.deployment().carryOut(plan, input.mark(planning.placement(placed.settings())), convergence,
-                            open.progress(), turn);
+                    planned.deployment().carryOut(plan, mark, convergence, open.progress(), turn);
                 }
             }
             return approval.end(plan, narration);

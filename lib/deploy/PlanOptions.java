@@ -60,6 +60,11 @@ final class PlanOptions {
         namespaces.create(cluster, List.of(what.into().orElse(usual), application.recordNamespace(settings)));
     }
 
+    /** The default rules and those of the release: to read them takes time, in which the cluster can be opened. */
+    KappConfig rules(DeployInput input) {
+        return scope.rules(input.configs());
+    }
+
     /** Where the resources go. */
     Placement placement(Settings settings) {
         return what.placement(application.namespace(settings));
@@ -69,10 +74,10 @@ final class PlanOptions {
     record Planned(Deployment deployment, Plan plan) {}
 
     /** Finds what has to change, and shows it. */
-    Planned plan(Cluster cluster, DeployInput input, Common common, Narration narration) {
+    Planned plan(Cluster cluster, DeployInput input, KappConfig rules, Common common, Narration narration) {
         Settings settings = common.settings();
         Deployment deployment = new Deployment(cluster, records.record(application, cluster, common),
-                scope.rules(input.configs()), what.takeOver(), scope.scope(filters.scope()));
+                rules, what.takeOver(), scope.scope(filters.scope()));
         try {
             Plan plan = deployment.plan(input.resources(), placement(settings));
             deployment.report(diff).show(plan, narration);
@@ -81,7 +86,7 @@ final class PlanOptions {
             return new Planned(deployment, plan);
         } catch (Ownership.Conflict e) {
             if (deployment.wasOvertaken()) {
-                return plan(cluster, input, common, narration);
+                return plan(cluster, input, rules, common, narration);
             }
             throw e;
         }

@@ -42,8 +42,9 @@ final class Diff implements Callable<Integer> {
         Common common = project.common();
         Supplier<Cluster> opening = planning.clusters.opening(common);
         DeployInput input = planning.read(project);
+        KappConfig rules = planning.rules(input);
         Cluster cluster = narration.introduce(opening.get());
-        PlanOptions.Planned planned = planning.plan(cluster, input, common, narration);
+        PlanOptions.Planned planned = planning.plan(cluster, input, rules, common, narration);
         return ChangeExitStatus.afterDiff(exitStatus, planned.plan(), narration);
     }
 }
