@@ -21,7 +21,7 @@ final class JointDeletion {
 
     private final Cluster cluster;
     private final String selector;
-    private final List<JsonNode> live;
+    private final Map<Place, Long> all;
 
     private record Place(String group, String kind, String namespace) {
         static Place of(ResourceKey key) {
@@ -36,7 +36,8 @@ final class JointDeletion {
     JointDeletion(Cluster cluster, String selector, List<JsonNode> live) {
         this.cluster = cluster;
         this.selector = selector;
-        this.live = live;
+        this.all = live.stream().map(ResourceKey::of)
+                .collect(Collectors.groupingBy(Place::of, Collectors.counting()));
     }
 
     /** Those of some changes that delete all that the application has of a kind in a namespace, where that is much. */
@@ -45,11 +46,6 @@ final class JointDeletion {
                 .filter(change -> change.operation() == Change.Operation.DELETE)
                 .filter(change -> change.strategy() == Change.Strategy.PLAIN)
                 .collect(Collectors.groupingBy(change -> Place.of(change.key())));
-        if (places.isEmpty()) {
-            return List.of();
-        }
-        Map<Place, Long> all = live.stream().map(ResourceKey::of)
-                .collect(Collectors.groupingBy(Place::of, Collectors.counting()));
         return places.entrySet().stream()
                 .filter(place -> place.getValue().size() >= Math.max(MANY, all.getOrDefault(place.getKey(), 0L)))
                 .map(Map.Entry::getValue)

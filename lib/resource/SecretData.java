@@ -2,6 +2,7 @@
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -27,12 +28,16 @@ final class SecretData {
         }
         if (secret.path("data").isObject() || secret.path("stringData").isObject()) {
             ObjectNode data = encoded.putObject("data");
-            secret.path("data").properties().forEach(entry -> data.put(entry.getKey(),
-                    entry.getValue().asText("").replaceAll("[\r\n]", "")));
+            secret.path("data").properties().forEach(entry -> data.set(entry.getKey(), inOneLine(entry.getValue())));
             secret.path("stringData").properties().forEach(entry -> data.put(entry.getKey(), Base64.getEncoder()
                     .encodeToString(entry.getValue().asText("").getBytes(StandardCharsets.UTF_8))));
             encoded.remove("stringData");
         }
         return encoded;
+    }
+
+    private static JsonNode inOneLine(JsonNode value) {
+        boolean isText = value.isTextual() || value.isNull();
+        return isText ? TextNode.valueOf(value.asText("").replaceAll("[\r\n]", "")) : value;
     }
 }
