@@ -1,5 +1,6 @@
 //SOURCES ../cluster/Cluster.java
 //SOURCES ../io/Parallel.java
+//SOURCES ../resource/ResourceKey.java
 //SOURCES ../resource/ResourceTitle.java
 //SOURCES ../wait/ConvergenceOptions.java
 //SOURCES ../wait/Waiting.java
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -83,8 +85,21 @@ final class Convergence {
         standing.done(change);
     }
 
+    /** While a Service is there, a controller writes down anew where it leads to for each of its Pods that goes. */
     private void apply(List<Change> changes) {
         log.headline("applying " + changes.size() + " changes", order.countOfDone(), all);
+        Map<Boolean, List<Change>> deletesService =
+                changes.stream().collect(Collectors.partitioningBy(Convergence::deletesService));
+        applyAtOnce(deletesService.get(true));
+        applyAtOnce(deletesService.get(false));
+    }
+
+    private static boolean deletesService(Change change) {
+        ResourceKey key = change.key();
+        return change.operation() == Change.Operation.DELETE && key.group().isEmpty() && key.kind().equals("Service");
+    }
+
+    private void applyAtOnce(List<Change> changes) {
         Set<Change> deleted = deletedTogether(changes);
         Parallel.map(changes, change -> deleted.contains(change) ? deleted(change) : apply(change))
                 .forEach(written -> written.failure.ifPresentOrElse(failures::add, () -> {

@@ -27,6 +27,22 @@ class JointDeletionTest {
     }
 
     @Test
+    void services_go_before_the_pods_that_they_lead_to(TestNamespace namespace) {
+        for (int count : List.of(2, 8)) {
+            DeployRun.of(namespace, "demo").deploy(servers(count));
+            try (FaultyApiServer server = FaultyApiServer.start(namespace)) {
+                DeployRun.of(namespace, "demo").as(server.kubeconfig()).delete();
+
+                List<String> kinds = deletes(server).stream()
+                        .filter(request -> request.matches(".*/(services|deployments)\\b.*"))
+                        .map(request -> request.contains("/services") ? "Service" : "Deployment").toList();
+                assertEquals(count < 5 ? List.of("Service", "Service", "Deployment", "Deployment")
+                        : List.of("Service", "Deployment"), kinds);
+            }
+        }
+    }
+
+    @Test
     void what_is_orphaned_stays_among_many_that_go(TestNamespace namespace) {
         DeployRun.of(namespace, "demo").deploy(configMaps(6) + """
                 ---
@@ -134,6 +150,24 @@ class JointDeletionTest {
                     .formatted(i));
         }
         return String.join("---\n", all);
+    }
+
+    private static String servers(int count) {
+        return IntStream.range(0, count).mapToObj("""
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: server-%1$d}
+                spec:
+                  selector: {matchLabels: {app: server-%1$d}}
+                  template:
+                    metadata: {labels: {app: server-%1$d}}
+                    spec: {containers: [{name: server, image: server}]}
+                ---
+                apiVersion: v1
+                kind: Service
+                metadata: {name: server-%1$d}
+                spec: {selector: {app: server-%1$d}, ports: [{port: 80}]}
+                """::formatted).collect(Collectors.joining("---\n"));
     }
 
     private static JsonNode labelled(Cluster cluster, TestNamespace namespace, String name) {
