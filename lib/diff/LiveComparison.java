@@ -1,4 +1,5 @@
 //SOURCES ../resource/EmptyValues.java
+//SOURCES ../resource/EncodedBytes.java
 //SOURCES ../resource/Quantities.java
 //SOURCES ../resource/SecretData.java
 //SOURCES ../resource/ServerDefaults.java
@@ -67,7 +68,8 @@ final class LiveComparison {
             return EmptyValues.isEmpty(is) ? sameEmpty(is, wanted, was, path) : isOther(is, was, path);
         }
         return is.isMissingNode() && isZero(wanted) || SameValue.equal(is, wanted)
-                || Quantities.standAt(path) && Quantities.equal(is, wanted);
+                || Quantities.standAt(path) && Quantities.equal(is, wanted)
+                || EncodedBytes.standAt(path) && EncodedBytes.equal(is, wanted);
     }
 
     /** Servers leave out what is empty, or add it; but Git may have meant something by it. */

@@ -1,4 +1,5 @@
 //SOURCES ../yaml/Json.java
+//SOURCES EncodedBytes.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,7 +29,7 @@ final class SecretData {
         }
         if (secret.path("data").isObject() || secret.path("stringData").isObject()) {
             ObjectNode data = encoded.putObject("data");
-            secret.path("data").properties().forEach(entry -> data.set(entry.getKey(), inOneLine(entry.getValue())));
+            secret.path("data").properties().forEach(entry -> data.set(entry.getKey(), bytes(entry.getValue())));
             secret.path("stringData").properties().forEach(entry -> data.put(entry.getKey(), Base64.getEncoder()
                     .encodeToString(entry.getValue().asText("").getBytes(StandardCharsets.UTF_8))));
             encoded.remove("stringData");
@@ -36,8 +37,7 @@ final class SecretData {
         return encoded;
     }
 
-    private static JsonNode inOneLine(JsonNode value) {
-        boolean isText = value.isTextual() || value.isNull();
-        return isText ? TextNode.valueOf(value.asText("").replaceAll("[\r\n]", "")) : value;
+    private static JsonNode bytes(JsonNode value) {
+        return value.isNull() ? TextNode.valueOf("") : EncodedBytes.inOneLine(value);
     }
 }

@@ -60,6 +60,20 @@ class LiveComparisonTest {
     }
 
     @Test
+    void bytes_in_several_lines_are_none() {
+        String settings = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {text: \"AA\\nBB\"}, "
+                + "binaryData: {logo: \"AAEC\\nAwQF\\n\"}}";
+        ObjectNode live = written(settings);
+        ((ObjectNode) live.get("binaryData")).put("logo", "AAECAwQF");
+        assertEquals(UNCHANGED, told(settings, live));
+        ((ObjectNode) live.get("binaryData")).put("logo", "AAECAwQE");
+        assertEquals(CHANGED + "//ConfigMap/a\n", told(settings, live));
+        ((ObjectNode) live.get("binaryData")).put("logo", "AAECAwQF");
+        ((ObjectNode) live.get("data")).put("text", "AABB");
+        assertEquals(CHANGED + "//ConfigMap/a\n", told(settings, live));
+    }
+
+    @Test
     void an_amount_that_git_writes_otherwise_is_none() {
         String other = DEPLOYMENT.replace("cpu: 0.5", "cpu: 500m").replace("1024Mi", "1Gi");
         assertEquals(UNCHANGED, told(other, written(DEPLOYMENT)));
