@@ -1,5 +1,8 @@
+//SOURCES ExitStatus.java
+
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -10,22 +13,39 @@ import java.util.zip.ZipFile;
  * and others may need more.
  */
 final class ClassArchive {
-    /** Set by the launcher for the run that makes the archive. */
+    /** The file of the archive, which the launcher names to the run that makes it. */
     private static final String PROPERTY = "gitops.archive";
+    /** What the name of an empty file ends with that tells the launcher to have the archive made anew. */
+    private static final String POOR = ".poor";
     /** The libraries that some runs need and others do not. */
     private static final String LIBRARIES = "jagged.*\\.jar";
 
     private ClassArchive() {}
 
-    /** Loads the classes of a script and of some libraries, where this run makes the archive. */
-    static void complete(Class<?> script) {
-        if (System.getProperty(PROPERTY) == null) {
+    /**
+     * Loads the classes of a script and of some libraries, where this run makes the archive. One that has failed may have
+     * loaded hardly any of the libraries, so that the next one is to make it, too.
+     */
+    static void complete(Class<?> script, int exitStatus) {
+        String archive = System.getProperty(PROPERTY);
+        if (archive == null) {
             return;
+        }
+        if (exitStatus == ExitStatus.FAILED || exitStatus == ExitStatus.USAGE) {
+            leave(Path.of(archive + POOR));
         }
         String own = script.getProtectionDomain().getCodeSource().getLocation().getPath();
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)
                 .filter(jar -> jar.toString().equals(own) || jar.getFileName().toString().matches(LIBRARIES))
                 .forEach(jar -> load(jar, script.getClassLoader()));
+    }
+
+    private static void leave(Path file) {
+        try {
+            Files.write(file, new byte[0]);
+        } catch (IOException e) {
+            return; // others start slower
+        }
     }
 
     private static void load(Path jar, ClassLoader loader) {

@@ -61,7 +61,7 @@ final class Common {
         System.setProperty("picocli.converters.excludes", UNUSED_CONVERTERS);
         WarmUp.begin();
         int status = execute(script, args);
-        ClassArchive.complete(script.getClass());
+        ClassArchive.complete(script.getClass(), status);
         endHttp();
         System.exit(status);
     }

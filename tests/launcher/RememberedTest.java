@@ -112,6 +112,31 @@ class RememberedTest {
         }
     }
 
+    @Test
+    void an_archive_of_a_run_that_failed_is_made_anew(Sandbox sandbox) throws IOException {
+        Launcher.cached(sandbox).write("failing.java", "//CDS\n//RUNTIME_OPTIONS -Xlog:class+load:file=loaded\n"
+                + "//SOURCES " + Workbench.REPOSITORY.resolve("lib/ClassArchive.java") + "\n"
+                + dependency("lib/git/JGit.java", "org.eclipse.jgit:org.eclipse.jgit") + """
+
+                class failing {
+                    public static void main(String... args) {
+                        if (args.length == 0) {
+                            System.out.print(org.eclipse.jgit.lib.ObjectId.zeroId().name());
+                        }
+                        ClassArchive.complete(failing.class, args.length);
+                        System.exit(args.length);
+                    }
+                }
+                """);
+        Launcher.run(sandbox, "failing.java", "now").exits(1);
+        Launcher.run(sandbox, "failing.java", "--help").exits(1);
+        for (int run = 0; run < 2; run++) {
+            assertEquals("0".repeat(40), Launcher.run(sandbox, "failing.java").succeeds().out());
+        }
+        assertTrue(sandbox.read("loaded").contains("org.eclipse.jgit.lib.ObjectId source: shared objects file"));
+        assertEquals("", sandbox.shell("find jbang-home -name '*.poor'").out());
+    }
+
     private static String dependency(String file, String artifact) throws IOException {
         return Files.readString(Workbench.REPOSITORY.resolve(file)).lines()
                 .filter(line -> line.startsWith("//DEPS " + artifact + ":")).findFirst().orElseThrow() + "\n";
