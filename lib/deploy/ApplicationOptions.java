@@ -1,12 +1,17 @@
 //SOURCES ../Common.java
 //SOURCES ../Settings.java
 //SOURCES ApplicationRecord.java
+//SOURCES Deployment.java
+//SOURCES LabelledResources.java
 //SOURCES Turn.java
 
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Which application a script works on. */
 final class ApplicationOptions {
+    private static final String LABELS = "label:";
+
     @Option(names = {"-a", "--app"}, paramLabel = "NAME", description = "The application (my-app)")
     private String name;
 
@@ -45,11 +50,23 @@ final class ApplicationOptions {
 
     private String named(Settings settings) {
         String wanted = name(settings);
-        if (wanted.matches("label:.*|!.*|.*=.*")) {
+        if (wanted.matches(LABELS + ".*|!.*|.*=.*")) {
             throw Failure.usage("the application is chosen by labels: " + wanted,
-                    "Call it by its name, or let kapp do it: --with kapp.");
+                    "They do for inspect and logs. Call it by its name, or let kapp do it: --with kapp.");
         }
         return wanted;
+    }
+
+    /**
+     * What the application has, or what bears the labels that are given in place of its name.
+     *
+     * @throws Failure when the cluster has no such application
+     */
+    ResourceView view(Cluster cluster, Settings settings) {
+        String wanted = name(settings);
+        return wanted.startsWith(LABELS) ? new LabelledResources(cluster, wanted.substring(LABELS.length()))
+                : new Deployment(cluster, existing(cluster, settings), DefaultRules.with(List.of()),
+                        Ownership.TakeOver.UNOWNED);
     }
 
     /** What the cluster remembers of the application. */

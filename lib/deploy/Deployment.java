@@ -20,6 +20,7 @@
 //SOURCES PlanReport.java
 //SOURCES PlanScope.java
 //SOURCES ReleaseMark.java
+//SOURCES ResourceView.java
 //SOURCES Turn.java
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,7 +38,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One application on its way into a cluster or out of it: first a plan, which changes nothing, then what it says. */
-final class Deployment {
+final class Deployment implements ResourceView {
     private final Cluster cluster;
     private final ApplicationRecord application;
     private final KappConfig config;
@@ -77,13 +78,18 @@ final class Deployment {
         return application.isNew() && !application.isCurrent();
     }
 
-    /** All that the cluster has of the application, what controllers made for it included. */
-    List<JsonNode> live() {
+    @Override
+    public String name() {
+        return application.name();
+    }
+
+    @Override
+    public List<JsonNode> live() {
         return live(List.of());
     }
 
-    /** Its Pods, those that controllers made included. */
-    List<JsonNode> pods() {
+    @Override
+    public List<JsonNode> pods() {
         return cluster.list(cluster.resources().find("", "Pod").stream().toList(), application.selector(),
                 application.namespaces());
     }

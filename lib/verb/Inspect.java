@@ -1,7 +1,8 @@
-//SOURCES ../deploy/Deployment.java
 //SOURCES ../deploy/ResourceTable.java
 //SOURCES ../diff/DiffMask.java
 //SOURCES ../diff/LastApplied.java
+//SOURCES ../resource/DefaultRules.java
+//SOURCES ../wait/Readiness.java
 //SOURCES View.java
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Option;
         footer = {"%nExamples:",
             "  deploy.java inspect --tree     with the Pods and the like that were made for them",
             "  deploy.java inspect --status   what controllers say of each",
-            "  deploy.java inspect --raw      all of each, but for the values of Secrets"})
+            "  deploy.java inspect --raw      all of each, but for the values of Secrets",
+            "  deploy.java inspect -a label:team=shop   what bears a label, in all namespaces"})
 final class Inspect extends View {
     @Option(names = {"-t", "--tree"}, description = "What was made for a resource follows it")
     boolean tree;
@@ -38,17 +40,16 @@ final class Inspect extends View {
 
     @Override
     String show(Cluster cluster, JsonReport report) {
-        ApplicationRecord record = record(cluster);
+        ResourceView view = application.view(cluster, script.common().settings());
         KappConfig config = DefaultRules.with(List.of());
-        List<JsonNode> live = new Deployment(cluster, record, config, Ownership.TakeOver.UNOWNED).live();
-        ResourceTable resources = new ResourceTable(live, new Readiness(config.waitRules()), Instant.now());
+        ResourceTable resources = new ResourceTable(view.live(), new Readiness(config.waitRules()), Instant.now());
         if (form.raw) {
             return raw(tree ? resources.inTree() : resources.sorted(), new DiffMask(config.diffMaskRules()), report);
         }
         Table table = form.status ? ResourceTable.status(tree ? resources.inTree() : resources.sorted())
                 : tree ? resources.tree() : resources.flat();
         report.table(table);
-        String title = "Resources in app '" + record.name() + "'";
+        String title = "Resources in app '" + view.name() + "'";
         return form.status ? table.transposed(title, "resources") : table.text(title, "resources");
     }
 

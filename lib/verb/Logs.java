@@ -4,11 +4,9 @@
 //SOURCES ../deploy/OutputOptions.java
 //SOURCES ../logs/PodLogs.java
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.ArgGroup;
@@ -21,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
         header = "Prints the logs of all pods of an application.%n",
         footer = {"%nExamples:",
             "  deploy.java logs -f                      until Ctrl-C, new pods as well",
-            "  deploy.java logs -m web%% -c app --lines -1"})
+            "  deploy.java logs -m web%% -c app --lines -1",
+            "  deploy.java logs -a label:team=shop      of all pods that bear a label, in all namespaces"})
 final class Logs implements Callable<Integer> {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -70,23 +69,23 @@ final class Logs implements Callable<Integer> {
     public Integer call() {
         return output.tell(script.common(), narration -> {
             Cluster cluster = clusters.open(script.common());
-            ApplicationRecord record = application.existing(cluster, script.common().settings());
+            ResourceView view = application.view(cluster, script.common().settings());
             if (selection.follow) {
                 narration.requirePeople("--follow");
-                follow(cluster, record);
+                follow(cluster, view);
             }
-            narration.view(cluster, report -> read(cluster, record, report));
+            narration.view(cluster, report -> read(cluster, view, report));
             return ExitStatus.DONE;
         });
     }
 
-    private String read(Cluster cluster, ApplicationRecord record, JsonReport report) {
+    private String read(Cluster cluster, ResourceView view, JsonReport report) {
         StringBuilder all = new StringBuilder();
         try (PodLogs logs = new PodLogs(cluster, (log, line) -> {
             report.block(text(log, line));
             all.append(text(log, line));
         })) {
-            for (ContainerLog log : logs.read(pods(cluster, record), selection.chosen(), selection.lines)) {
+            for (ContainerLog log : logs.read(view.pods(), selection.chosen(), selection.lines)) {
                 script.common().console.info("there are no logs of " + log.tag() + " yet");
             }
         }
@@ -94,7 +93,7 @@ final class Logs implements Callable<Integer> {
     }
 
     /** Ends with the process, or when nobody reads what it prints. */
-    private void follow(Cluster cluster, ApplicationRecord record) {
+    private void follow(Cluster cluster, ResourceView view) {
         AtomicReference<Failure> failed = new AtomicReference<>();
         try (PodLogs logs = new PodLogs(cluster, (log, line) -> {
             try {
@@ -104,7 +103,7 @@ final class Logs implements Callable<Integer> {
             }
         })) {
             while (failed.get() == null) {
-                logs.follow(pods(cluster, record), selection.chosen(), selection.lines);
+                logs.follow(view.pods(), selection.chosen(), selection.lines);
                 pause();
             }
         }
@@ -113,11 +112,6 @@ final class Logs implements Callable<Integer> {
 
     private String text(ContainerLog log, String line) {
         return (selection.tags ? log.tag() + " | " : "") + line + "\n";
-    }
-
-    private static List<JsonNode> pods(Cluster cluster, ApplicationRecord record) {
-        return cluster.list(Set.of(cluster.resources().find("", "Pod").orElseThrow()), record.selector(),
-                record.namespaces());
     }
 
     private static void pause() {

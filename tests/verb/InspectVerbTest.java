@@ -3,6 +3,7 @@
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @InCluster
@@ -41,5 +42,24 @@ class InspectVerbTest {
 
         assertTrue(listed.lines().anyMatch(line -> line.matches(namespace.name() + " +demo +" + namespace.name()
                 + " +true +\\S+ *")), listed);
+    }
+
+    @Test
+    void what_bears_labels_is_shown_without_an_application(TestNamespace namespace) {
+        namespace.apply("{apiVersion: v1, kind: ConfigMap, metadata: {name: mine, labels: {for: "
+                + namespace.name() + "}}}\n---\n{apiVersion: v1, kind: ConfigMap, metadata: {name: other}}\n");
+
+        String shown = inspect(namespace, "label:for=" + namespace.name()).succeeds()
+                .saysOnOut("Resources in app 'for=" + namespace.name() + "'", " mine ", "1 resources").out();
+
+        assertFalse(shown.contains("other"), shown);
+        inspect(namespace, "label:a b").exits(1).saysOnErr("unable to parse requirement");
+        namespace.sandbox().run(List.of(Demo.LAUNCHER, Demo.script("delete.java"), "-a", "label:for=me", "-n",
+                namespace.name())).exits(2).saysOnErr("the application is chosen by labels: label:for=me");
+    }
+
+    private static CommandResult inspect(TestNamespace namespace, String application) {
+        return namespace.sandbox().run(List.of(Demo.LAUNCHER, Demo.script("deploy.java"), "inspect", "-a", application,
+                "-n", namespace.name()));
     }
 }
