@@ -1,4 +1,3 @@
-//DEPS io.fabric8:kubernetes-client-api:7.9.0
 //SOURCES ../Failure.java
 //SOURCES ClusterProxy.java
 

@@ -1,4 +1,9 @@
-//DEPS io.fabric8:kubernetes-client-api:7.9.0
+// The client comes without the models of all kinds that it would bring along, as it looks through them at each start,
+// but for those of a kubeconfig.
+//DEPS io.fabric8:kubernetes-client-api:7.9.0@fatjar
+//DEPS io.fabric8:kubernetes-model-core:7.9.0
+//DEPS org.snakeyaml:snakeyaml-engine:3.0.1
+//DEPS com.fasterxml.jackson.datatype:jackson-datatype-jsr310:2.23.0
 //SOURCES ../Failure.java
 //SOURCES ../io/HttpProxies.java
 

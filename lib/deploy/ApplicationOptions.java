@@ -52,7 +52,7 @@ final class ApplicationOptions {
         String wanted = name(settings);
         if (wanted.matches(LABELS + ".*|!.*|.*=.*")) {
             throw Failure.usage("the application is chosen by labels: " + wanted,
-                    "They do for inspect and logs. Call it by its name, or let kapp do it: --with kapp.");
+                    "Only inspect and logs take labels. Call it by its name, or let kapp do it: --with kapp.");
         }
         return wanted;
     }
