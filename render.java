@@ -66,7 +66,8 @@ class render implements Callable<Integer>, Script {
     @ArgGroup(validate = false, exclusive = false, heading = "%nAfter helm:%n")
     After after = new After();
 
-    @ArgGroup(validate = false, exclusive = false, heading = "%nRegistries, which are asked for images that are not locked:%n")
+    @ArgGroup(validate = false, exclusive = false,
+            heading = "%nRegistries, which are asked for images that are not locked:%n")
     RegistryOptions registries = new RegistryOptions();
 
     @ArgGroup(validate = false, exclusive = false, heading = "%nChecks of the state:%n")

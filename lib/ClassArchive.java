@@ -23,8 +23,8 @@ final class ClassArchive {
     private ClassArchive() {}
 
     /**
-     * Loads the classes of a script and of some libraries, where this run makes the archive. One that has failed may have
-     * loaded hardly any of the libraries, so that the next one is to make it, too.
+     * Loads the classes of a script and of some libraries, where this run makes the archive. One that has failed may
+     * have loaded hardly any of the libraries, so that the next one is to make it, too.
      */
     static void complete(Class<?> script, int exitStatus) {
         String archive = System.getProperty(PROPERTY);

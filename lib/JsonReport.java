@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -84,6 +83,6 @@ final class JsonReport {
                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
                 .withArrayEmptySeparator("").withObjectEmptySeparator(""))
                 .withArrayIndenter(indenter).withObjectIndenter(indenter);
-        return new ObjectMapper().writer(printer).with(new GoEscapes());
+        return Json.MAPPER.writer(printer).with(new GoEscapes());
     }
 }

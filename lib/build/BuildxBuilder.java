@@ -1,10 +1,10 @@
 //SOURCES ../tools/AnswerFile.java
+//SOURCES ../yaml/Json.java
 //SOURCES DockerEngineImage.java
 //SOURCES DockerfileOptions.java
 //SOURCES ImageBuilder.java
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +26,7 @@ final class BuildxBuilder implements ImageBuilder {
             build.tags().forEach(tag -> arguments.addAll(List.of("--tag", build.tagged(tag))));
             arguments.add(".");
             tools.build("docker", arguments);
-            String digest = JsonMapper.builder().build().readTree(metadata.text())
+            String digest = Json.MAPPER.readTree(metadata.text())
                     .path("containerimage.digest").asText();
             if (digest.isEmpty()) {
                 throw tools.failed("docker buildx did not tell the digest of what it has pushed");

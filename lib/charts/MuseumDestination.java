@@ -6,7 +6,6 @@
 //SOURCES ChartHttp.java
 //SOURCES KnownRepository.java
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -114,7 +113,7 @@ record MuseumDestination(String api, Optional<String> authorization, ChartHttp h
 
     private static String said(RegistryHttp.Answer answer) {
         try {
-            String error = new ObjectMapper().readTree(answer.body()).path("error").asText();
+            String error = Json.MAPPER.readTree(answer.body()).path("error").asText();
             return error.isEmpty() ? "" : ": " + error.replaceAll("\\s+", " ");
         } catch (IOException e) {
             return "";

@@ -41,8 +41,8 @@ record ApiResource(String group, String version, String kind, String plural, boo
     /** The path of all its resources, in a namespace or everywhere. */
     String path(Optional<String> namespace) {
         return (group.isEmpty() ? "/api/" : "/apis/" + group + "/") + version + "/"
-                + namespace.filter(name -> namespaced && !name.isEmpty()).map(name -> "namespaces/" + encoded(name) + "/")
-                        .orElse("") + plural;
+                + namespace.filter(name -> namespaced && !name.isEmpty())
+                        .map(name -> "namespaces/" + encoded(name) + "/").orElse("") + plural;
     }
 
     String path(ResourceKey key) {

@@ -5,7 +5,6 @@
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -34,7 +33,6 @@ final class ClusterHttp {
     static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
     /** What a path ends with when {@link #pages} begins. */
     static final String FIRST_PAGE = "&limit=500";
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String GZIP = "gzip";
     private static final int BUFFER = 64 * 1024;
     private static final Duration TIME_FOR_AN_ANSWER = Duration.ofSeconds(60);
@@ -101,7 +99,7 @@ final class ClusterHttp {
     }
 
     JsonNode ask(Question question) {
-        return ask(question, JSON::readTree);
+        return ask(question, Json.MAPPER::readTree);
     }
 
     /**
@@ -209,7 +207,7 @@ final class ClusterHttp {
                 .header("User-Agent", "gitops-scripts");
         question.body().ifPresent(body -> request.header("Content-Type", question.contentType()));
         request.method(question.method(), question.body().isEmpty() ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(question.body().get())));
+                : HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(question.body().get())));
         requests.incrementAndGet();
         try {
             HttpResponse<InputStream> response =
@@ -248,7 +246,7 @@ final class ClusterHttp {
 
     private static JsonNode document(byte[] body) {
         try {
-            JsonNode document = JSON.readTree(body);
+            JsonNode document = Json.MAPPER.readTree(body);
             return document == null ? JsonNodeFactory.instance.missingNode() : document;
         } catch (JsonProcessingException e) {
             return Json.object().put("message", new String(body, StandardCharsets.UTF_8).strip());

@@ -73,7 +73,7 @@ final class Deployment implements ResourceView {
         return Plan.of(changes().changes(wanted, live, others(wanted, live)), live, readiness, scope);
     }
 
-    /** Whether another deploy has made the application since this looked for it, so that a plan may have met its work. */
+    /** Whether another deploy has made the application since this looked for it, so that a plan may have met it. */
     boolean wasOvertaken() {
         return application.isNew() && !application.isCurrent();
     }

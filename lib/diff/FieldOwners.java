@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 
 /**
  * Who wrote which fields of a live object, as its {@code managedFields} say: tools that deploy as these scripts do,
- * controllers, which are known by their names or because they report a status, and the rest, which are people with their
- * tools.
+ * controllers, which are known by their names or because they report a status, and the rest, which are people with
+ * their tools.
  */
 final class FieldOwners {
     private static final Pattern CONTROLLERS = Pattern.compile(".*(?:controller|operator|manager|scheduler|autoscal|"
-            + "downscal|provisioner|inject|webhook|reloader|kubelet|kubectl-rollout|kube-|istio|pilot-discovery|linkerd|"
-            + "cilium|calico|keda|knative|kyverno|gatekeeper|velero|external-dns|external-secrets|rollouts).*",
+            + "downscal|provisioner|inject|webhook|reloader|kubelet|kubectl-rollout|kube-|istio|pilot-discovery|"
+            + "linkerd|cilium|calico|keda|knative|kyverno|gatekeeper|velero|external-dns|external-secrets|rollouts).*",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern DEPLOYERS = Pattern.compile(
             "(?:kapp|fabric8.*|gitops.*|helm|argocd.*|kustomize-controller|helm-controller|flux.*|terraform.*|Terraform"

@@ -32,7 +32,8 @@ record GitCommit(String id, boolean dirty) {
 
     /** The files in which the work tree differs from the commit that is checked out. */
     static List<String> differences(Path directory, String product) {
-        return JGit.read(directory, repository -> differences(repository, Set.of(JGit.path(repository, directory, product))))
+        return JGit.read(directory,
+                repository -> differences(repository, Set.of(JGit.path(repository, directory, product))))
                 .orElse(List.of());
     }
 

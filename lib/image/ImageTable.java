@@ -2,7 +2,6 @@
 //SOURCES ../render/ReleaseImages.java
 //SOURCES ../yaml/Json.java
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -65,7 +64,7 @@ final class ImageTable {
                     .put("changed", changes.get(lock.file()).truncatedTo(ChronoUnit.SECONDS).toString()));
         }
         try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n";
+            return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n";
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

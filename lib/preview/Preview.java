@@ -24,8 +24,8 @@ record Preview(String name) {
         if (!name.matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?") || name.length() > LONGEST) {
             String near = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
             String fitting = near.substring(0, Math.min(LONGEST, near.length())).replaceAll("-+$", "");
-            throw Failure.usage("'" + name + "' cannot be in the name of a namespace", "Use small letters, digits and -, "
-                    + "at most " + LONGEST + (fitting.isEmpty() ? "." : ": " + fitting));
+            throw Failure.usage("'" + name + "' cannot be in the name of a namespace",
+                    "Use small letters, digits and -, at most " + LONGEST + (fitting.isEmpty() ? "." : ": " + fitting));
         }
     }
 

@@ -5,7 +5,6 @@
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ final class CredentialHelper {
 
     private RegistryLogin parse(String json) {
         try {
-            JsonNode answer = new ObjectMapper().readTree(json);
+            JsonNode answer = Json.MAPPER.readTree(json);
             String user = answer.path("Username").asText();
             String secret = answer.path("Secret").asText();
             if (!secret.isEmpty()) {

@@ -6,7 +6,6 @@
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.URI;
@@ -137,7 +136,7 @@ final class RegistryAuth {
 
     private static String token(RegistryChallenge wanted, RegistryHttp.Answer answer) throws IOException {
         try {
-            JsonNode json = new ObjectMapper().readTree(answer.body());
+            JsonNode json = Json.MAPPER.readTree(answer.body());
             String token = json.path("token").asText();
             String text = token.isEmpty() ? json.path("access_token").asText() : token;
             if (text.matches("[\\x21-\\x7e]+")) {

@@ -4,7 +4,6 @@
 //SOURCES RegistryHttp.java
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,7 +29,7 @@ record RegistryManifest(String digest, JsonNode content) {
         }
         JsonNode content;
         try {
-            content = new ObjectMapper().readTree(answer.body());
+            content = Json.MAPPER.readTree(answer.body());
         } catch (IOException e) {
             content = null;
         }

@@ -5,7 +5,6 @@
 //SOURCES RegistryHttp.java
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ final class RegistryTags {
     /** The tags of one page. */
     static List<String> of(String repository, RegistryHttp.Answer page) {
         try {
-            JsonNode content = new ObjectMapper().readTree(page.body());
+            JsonNode content = Json.MAPPER.readTree(page.body());
             if (content.isObject()) { // a repository without tags has null
                 List<String> tags = new ArrayList<>();
                 content.path("tags").forEach(tag -> tags.add(tag.asText()));

@@ -7,7 +7,6 @@
 //SOURCES RegistryName.java
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -52,7 +51,7 @@ final class RegistryTrouble {
     /** Why a registry refused, as it says itself; empty when it does not. */
     private static String said(RegistryHttp.Answer answer) {
         try {
-            JsonNode error = new ObjectMapper().readTree(answer.body()).path("errors").path(0);
+            JsonNode error = Json.MAPPER.readTree(answer.body()).path("errors").path(0);
             String message = error.path("message").asText().isEmpty()
                     ? error.path("code").asText() : error.path("message").asText();
             String line = Run.withoutPasswords(message).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();

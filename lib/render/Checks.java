@@ -1,10 +1,10 @@
 //SOURCES ../Common.java
 //SOURCES ../tools/Tools.java
+//SOURCES ../yaml/Json.java
 //SOURCES ../yaml/Yaml.java
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +87,7 @@ final class Checks {
 
     private static JsonNode resources(Run.Result result) {
         try {
-            JsonNode report = JsonMapper.builder().build().readTree(result.out());
+            JsonNode report = Json.MAPPER.readTree(result.out());
             if (report != null && report.has("resources")) {
                 return report.get("resources");
             }

@@ -82,7 +82,8 @@ final class ReleaseReport {
         boolean hasDigest = !after.digest().isEmpty();
         String digest = hasDigest ? abbreviated(after.digest()) : after.tag();
         boolean sameName = before.fullRepository().equals(after.fullRepository());
-        return image + " " + console.dim("→ " + (sameName ? "" : after.repository() + (hasDigest ? "@" : ":")) + digest);
+        return image + " "
+                + console.dim("→ " + (sameName ? "" : after.repository() + (hasDigest ? "@" : ":")) + digest);
     }
 
     private static String abbreviated(String digest) {

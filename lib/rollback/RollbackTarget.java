@@ -60,8 +60,8 @@ record RollbackTarget(String revision, String change, Optional<ReleaseMark> reco
                 .filter(mark -> mark.isReproducible() && mark.commit().equals(now.commit())).findFirst());
         then.filter(mark -> !mark.state().equals(now.state())).ifPresent(mark -> {
             throw new Failure(now.origin() + " does not render to what it was when it was deployed:\n"
-                    + difference(planned.input(), mark, now), "Render it as it was then, or deploy it as it is now: deploy.java "
-                    + "--at " + now.commit().substring(0, 10) + ".");
+                    + difference(planned.input(), mark, now),
+                    "Render it as it was then, or deploy it as it is now: deploy.java --at " + now.commit().substring(0, 10) + ".");
         });
     }
 
@@ -74,8 +74,8 @@ record RollbackTarget(String revision, String change, Optional<ReleaseMark> reco
                 : "  resources that were there then are missing now, or their order is another\n";
         String tools = then.tools().equals(now.tools()) ? "" : "  rendered with " + now.tools() + ", and then with "
                 + then.tools() + "\n";
-        return resources + more + gone + tools + "  state.yaml has the SHA-256 " + now.abbreviatedState() + "…, and had "
-                + then.abbreviatedState() + "…";
+        return resources + more + gone + tools + "  state.yaml has the SHA-256 " + now.abbreviatedState()
+                + "…, and had " + then.abbreviatedState() + "…";
     }
 
     private static boolean isSuccessful(JsonNode change) {

@@ -147,7 +147,8 @@ record SopsMetadata(SopsNode.Mapping content) {
     SopsMetadata scoped(SopsScope scope) {
         List<SopsNode.Entry> entries = new ArrayList<>(content.entries());
         entries.removeIf(entry -> SopsScope.RULES.contains(entry.key()));
-        return new SopsMetadata(new SopsNode.Mapping(entries)).with(scope.rule(), SopsNode.Scalar.string(scope.value()));
+        return new SopsMetadata(new SopsNode.Mapping(entries))
+                .with(scope.rule(), SopsNode.Scalar.string(scope.value()));
     }
 
     /** The same with another time and the MAC that belongs to it. */

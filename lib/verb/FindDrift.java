@@ -128,8 +128,8 @@ final class FindDrift implements Callable<Integer> {
             drift.planned().deployment().report(diff).show(drift.planned().plan(), new Narration(common, false));
         }
         if (!drift.rendersTheSame()) {
-            common.console.warn(drift.planned().commit().abbreviated() + " renders other bytes than when it was deployed:"
-                    + " other options, other tools, or images that are not locked");
+            common.console.warn(drift.planned().commit().abbreviated()
+                    + " renders other bytes than when it was deployed: other options, other tools, or images that are not locked");
         }
     }
 

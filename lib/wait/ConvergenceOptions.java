@@ -1,4 +1,5 @@
 //SOURCES ../yaml/GoDuration.java
+
 import java.time.Duration;
 import picocli.CommandLine.Option;
 

@@ -247,7 +247,8 @@ final class YamlEdit {
         boolean isRoot = slot.indent == NOT_INDENTED;
         if (slot.inFlow || !YamlText.isBlock(to)) {
             String value = slot.inFlow ? YamlText.flowLike(slot.node, to)
-                    : YamlText.indented(" " + YamlText.scalarLike(slot.node, to), Math.max(0, slot.indent)).stripLeading();
+                    : YamlText.indented(" " + YamlText.scalarLike(slot.node, to), Math.max(0, slot.indent))
+                            .stripLeading();
             int behind = value.contains("\n") ? places.lineEnd(end) : end;
             cut(slot.after, behind, (slot.ofKey || !slot.inFlow && !isRoot ? " " : "") + broken(value));
             return;
