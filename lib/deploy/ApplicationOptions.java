@@ -1,8 +1,10 @@
 //SOURCES ../Common.java
 //SOURCES ../Settings.java
+//SOURCES ../resource/DefaultRules.java
 //SOURCES ApplicationRecord.java
 //SOURCES Deployment.java
 //SOURCES LabelledResources.java
+//SOURCES Ownership.java
 //SOURCES Turn.java
 
 import java.util.List;

@@ -1,3 +1,5 @@
+//SOURCES ../yaml/Json.java
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 

@@ -1,3 +1,5 @@
+//SOURCES ../yaml/Json.java
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;

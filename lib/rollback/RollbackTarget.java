@@ -61,7 +61,8 @@ record RollbackTarget(String revision, String change, Optional<ReleaseMark> reco
         then.filter(mark -> !mark.state().equals(now.state())).ifPresent(mark -> {
             throw new Failure(now.origin() + " does not render to what it was when it was deployed:\n"
                     + difference(planned.input(), mark, now),
-                    "Render it as it was then, or deploy it as it is now: deploy.java --at " + now.commit().substring(0, 10) + ".");
+                    "Render it as it was then, or deploy it as it is now: deploy.java --at "
+                            + now.commit().substring(0, 10) + ".");
         });
     }
 

@@ -30,8 +30,8 @@ interface SopsIv {
 
     /**
      * The same one for the same value at the same place of the same document, so that encrypting it again gives the
-     * same bytes. It is the HMAC-SHA-256 of all that is encrypted and authenticated, under a key that is derived from the
-     * data key.
+     * same bytes. It is the HMAC-SHA-256 of all that is encrypted and authenticated, under a key that is derived from
+     * the data key.
      *
      * <p>Galois/Counter Mode breaks when one IV is used for two different messages under a key. Here that takes two
      * inputs with the same HMAC, which nobody can find and chance does not give: different values have different IVs,

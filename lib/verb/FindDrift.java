@@ -129,7 +129,8 @@ final class FindDrift implements Callable<Integer> {
         }
         if (!drift.rendersTheSame()) {
             common.console.warn(drift.planned().commit().abbreviated()
-                    + " renders other bytes than when it was deployed: other options, other tools, or images that are not locked");
+                    + " renders other bytes than when it was deployed: other options, other tools, or images that are"
+                    + " not locked");
         }
     }
 

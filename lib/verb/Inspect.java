@@ -1,4 +1,5 @@
 //SOURCES ../deploy/ResourceTable.java
+//SOURCES ../deploy/ResourceView.java
 //SOURCES ../diff/DiffMask.java
 //SOURCES ../diff/LastApplied.java
 //SOURCES ../resource/DefaultRules.java

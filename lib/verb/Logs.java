@@ -2,6 +2,7 @@
 //SOURCES ../cluster/ClusterOptions.java
 //SOURCES ../deploy/ApplicationOptions.java
 //SOURCES ../deploy/OutputOptions.java
+//SOURCES ../deploy/ResourceView.java
 //SOURCES ../logs/PodLogs.java
 
 import java.time.Duration;

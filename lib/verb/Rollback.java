@@ -104,6 +104,7 @@ final class Rollback implements Callable<Integer> {
         String branch = deployed.environment().isEmpty() ? "HEAD" : deployed.environment();
         script.user().console.warn(branch + (ahead == 1 ? " is 1 commit" : " is " + ahead + " commits")
                 + " ahead of the cluster now\n"
-                + "  The next deploy of it undoes this rollback. To make it last, use --commit, or:\n  git revert --no-edit " + commit.abbreviated() + ".." + branch);
+                + "  The next deploy of it undoes this rollback. To make it last, use --commit, or:\n"
+                + "  git revert --no-edit " + commit.abbreviated() + ".." + branch);
     }
 }
