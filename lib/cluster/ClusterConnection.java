@@ -100,7 +100,11 @@ final class ClusterConnection {
         return config;
     }
 
-    /** What is wrong with the contents is not shown: there are credentials in them. */
+    /**
+     * What is wrong with the contents is not shown: there are credentials in them. No other way of the client's takes
+     * both contents and a context.
+     */
+    @SuppressWarnings("removal")
     private static Config parsed(String kubeconfig, Optional<String> context) {
         Config config;
         try {
