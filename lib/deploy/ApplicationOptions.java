@@ -1,13 +1,11 @@
 //SOURCES ../Common.java
 //SOURCES ../Settings.java
-//SOURCES ../resource/DefaultRules.java
 //SOURCES ApplicationRecord.java
-//SOURCES Deployment.java
+//SOURCES ApplicationResources.java
 //SOURCES LabelledResources.java
-//SOURCES Ownership.java
+//SOURCES PlanScope.java
 //SOURCES Turn.java
 
-import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Which application a script works on. */
@@ -67,8 +65,7 @@ final class ApplicationOptions {
     ResourceView view(Cluster cluster, Settings settings) {
         String wanted = name(settings);
         return wanted.startsWith(LABELS) ? new LabelledResources(cluster, wanted.substring(LABELS.length()))
-                : new Deployment(cluster, existing(cluster, settings), DefaultRules.with(List.of()),
-                        Ownership.TakeOver.UNOWNED);
+                : new ApplicationResources(cluster, existing(cluster, settings), PlanScope.Search.USED);
     }
 
     /** What the cluster remembers of the application. */

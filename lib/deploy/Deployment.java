@@ -7,6 +7,7 @@
 //SOURCES ../wait/Readiness.java
 //SOURCES ../wait/Waiting.java
 //SOURCES ApplicationRecord.java
+//SOURCES ApplicationResources.java
 //SOURCES ChangeOrder.java
 //SOURCES ChangeSet.java
 //SOURCES ChangeWriter.java
@@ -20,14 +21,11 @@
 //SOURCES PlanReport.java
 //SOURCES PlanScope.java
 //SOURCES ReleaseMark.java
-//SOURCES ResourceView.java
 //SOURCES Turn.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +36,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One application on its way into a cluster or out of it: first a plan, which changes nothing, then what it says. */
-final class Deployment implements ResourceView {
+final class Deployment {
     private final Cluster cluster;
     private final ApplicationRecord application;
+    private final ApplicationResources present;
     private final KappConfig config;
     private final Ownership ownership;
     private final Readiness readiness;
@@ -56,6 +55,7 @@ final class Deployment implements ResourceView {
         this.scope = scope;
         this.cluster = cluster;
         this.application = application;
+        this.present = new ApplicationResources(cluster, application, scope.search());
         this.config = config;
         this.ownership = new Ownership(application.label(), label -> ownerOf(cluster, label), takeOver);
         this.readiness = new Readiness(config.waitRules());
@@ -69,7 +69,7 @@ final class Deployment implements ResourceView {
         List<JsonNode> wanted = ManifestCheck.check(placement.place(resources, kinds),
                 resource -> kinds.of(resource).isPresent()).stream().map(Resource::content).toList();
         application.requireOthers(wanted);
-        List<JsonNode> live = live(wanted);
+        List<JsonNode> live = present.live(wanted);
         return Plan.of(changes().changes(wanted, live, others(wanted, live)), live, readiness, scope);
     }
 
@@ -78,20 +78,9 @@ final class Deployment implements ResourceView {
         return application.isNew() && !application.isCurrent();
     }
 
-    @Override
-    public String name() {
-        return application.name();
-    }
-
-    @Override
-    public List<JsonNode> live() {
-        return live(List.of());
-    }
-
-    @Override
-    public List<JsonNode> pods() {
-        return cluster.list(cluster.resources().find("", "Pod").stream().toList(), application.selector(),
-                application.namespaces());
+    /** Its Pods, those that controllers made included. */
+    List<JsonNode> pods() {
+        return present.pods();
     }
 
     /** @param each gets the lines of the logs that are read */
@@ -101,7 +90,7 @@ final class Deployment implements ResourceView {
 
     /** What makes the cluster have nothing of the application. */
     Plan planToDelete() {
-        List<JsonNode> live = live(List.of());
+        List<JsonNode> live = present.live();
         List<Change> changes = Stream.concat(changes().deletion(live).stream(), live.stream()
                 .filter(resource -> !LastApplied.hasIdentity(resource)).map(Deployment::followingItsOwner)).toList();
         List<Change> within = scope.of(changes);
@@ -214,24 +203,6 @@ final class Deployment implements ResourceView {
         return new ChangeSet(config, ownership, started);
     }
 
-    /** All that bears the application's label: of the kinds that are wanted, that it had, and that controllers make. */
-    private List<JsonNode> live(Collection<JsonNode> wanted) {
-        if (application.isNew()) {
-            return List.of();
-        }
-        Map<String, ApiResource> kinds = new HashMap<>();
-        Stream.of(Map.entry("apps", "ReplicaSet"), Map.entry("", "Pod"), Map.entry("", "Endpoints"),
-                Map.entry("apps", "ControllerRevision"), Map.entry("discovery.k8s.io", "EndpointSlice"),
-                Map.entry("batch", "Job")).forEach(made -> cluster.resources().find(made.getKey(), made.getValue())
-                .filter(kind -> wanted.isEmpty()).ifPresent(kind -> kinds.put(kind.title(), kind)));
-        application.kinds().forEach(kind -> kinds.put(kind.title(), kind));
-        if (scope.search() == PlanScope.Search.ALL_KINDS) {
-            cluster.resources().all().forEach(kind -> kinds.put(kind.title(), kind));
-        }
-        wanted.forEach(one -> cluster.resources().of(one).ifPresent(kind -> kinds.put(kind.title(), kind)));
-        return cluster.list(kinds.values(), application.selector(), namespaces(wanted));
-    }
-
     /** Resources with wanted names that bear another label or none, as far as this deploy would change them. */
     private List<JsonNode> others(List<JsonNode> wanted, List<JsonNode> live) {
         if (scope.others() == PlanScope.Others.IGNORED) {
@@ -243,13 +214,6 @@ final class Deployment implements ResourceView {
                 kind -> NamedVersion.newNames(one, live).stream().filter(key -> !known.contains(key))
                         .forEach(key -> missing.put(key, kind))));
         return cluster.existing(missing);
-    }
-
-    private Set<String> namespaces(Collection<JsonNode> wanted) {
-        Set<String> namespaces = new LinkedHashSet<>(application.namespaces());
-        wanted.stream().map(one -> ResourceKey.of(one).namespace()).filter(name -> !name.isEmpty())
-                .forEach(namespaces::add);
-        return namespaces;
     }
 
     /** Looks for the record of an application, for people who have to know whose a resource is. */
