@@ -2,17 +2,23 @@
 //DEPS org.junit.platform:junit-platform-launcher:6.1.3
 
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Prints a line for each test, the reason of each failure, and the counts. A test that was skipped has failed. */
+/**
+ * Prints a line for each test, the reason of each failure, and the counts; before them the failures once more, as they
+ * are what people look for at the end of a long output. A test that was skipped has failed.
+ */
 final class ResultPrinter implements TestExecutionListener {
     private final AtomicInteger passed = new AtomicInteger();
-    private final AtomicInteger failed = new AtomicInteger();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final Map<String, Long> started = new ConcurrentHashMap<>();
     private TestPlan plan;
 
@@ -28,8 +34,7 @@ final class ResultPrinter implements TestExecutionListener {
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
-        failed.incrementAndGet();
-        print("SKIPPED", test, reason);
+        fail("SKIPPED", test, reason);
     }
 
     @Override
@@ -37,28 +42,42 @@ final class ResultPrinter implements TestExecutionListener {
         boolean successful = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
         if (test.isTest() && successful) {
             passed.incrementAndGet();
-            print("ok", test, "");
+            print(report("ok", test, ""));
         } else if (!successful) {
-            failed.incrementAndGet();
-            print("FAILED", test, result.getThrowable().map(ResultPrinter::reason).orElse("no reason was given"));
+            fail("FAILED", test, result.getThrowable().map(ResultPrinter::reason).orElse("no reason was given"));
         }
     }
 
-    /** Prints the counts as the last line; returns the exit status. */
+    /** Prints the failures, and the counts as the last line; returns the exit status. */
     int summary() {
-        if (passed.get() + failed.get() == 0) {
-            failed.incrementAndGet();
-            System.out.println("no test was found");
+        if (passed.get() + failures.size() == 0) {
+            failures.add("no test was found");
         }
-        System.out.println(passed + " passed, " + failed + " failed");
-        return failed.get() == 0 ? 0 : 1;
+        if (!failures.isEmpty()) {
+            print("%nThese failed:".formatted());
+            failures.forEach(this::print);
+        }
+        print(passed + " passed, " + failures.size() + " failed");
+        return failures.isEmpty() ? 0 : 1;
     }
 
-    private synchronized void print(String outcome, TestIdentifier test, String reason) {
-        double seconds = (System.nanoTime() - started.getOrDefault(test.getUniqueId(), System.nanoTime())) / 1e9;
+    private void fail(String outcome, TestIdentifier test, String reason) {
+        String report = report(outcome, test, reason);
+        failures.add(report);
+        print(report);
+    }
+
+    private String report(String outcome, TestIdentifier test, String reason) {
+        long now = System.nanoTime();
+        double seconds = (now - started.getOrDefault(test.getUniqueId(), now)) / 1e9;
         String parent = plan.getParent(test).map(TestIdentifier::getDisplayName).orElse("");
-        System.out.printf("%-6s %s: %s (%.1f s)%n", outcome, parent, test.getDisplayName().replace("(Sandbox)", ""), seconds);
-        reason.lines().forEach(line -> System.out.println("       | " + line));
+        String name = test.getDisplayName().replace("(Sandbox)", "");
+        return "%-6s %s: %s (%.1f s)".formatted(outcome, parent, name, seconds)
+                + reason.lines().map("%n       | %s"::formatted).collect(Collectors.joining());
+    }
+
+    private synchronized void print(String report) {
+        System.out.println(report);
     }
 
     private static String reason(Throwable thrown) {
