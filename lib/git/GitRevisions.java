@@ -59,8 +59,11 @@ final class GitRevisions {
             throw new Failure("the branch " + branch + " here and the one in the remote repository both have commits "
                     + "that the other does not have", "Bring them together with git pull, or name a commit with --at.");
         }
+        GitRemote remote = remote(branch).orElseThrow();
+        String target = branch.equals(remote.branch()) ? branch : branch + ":" + remote.branch();
         console.warn(branch + " has " + ahead + (ahead == 1 ? " commit that is not pushed; it is used"
-                : " commits that are not pushed; they are used"));
+                : " commits that are not pushed; they are used")
+                + "\n  To push: git push " + remote.name() + " " + target);
         return here;
     }
 

@@ -67,6 +67,7 @@ class RenderEnvironmentTest {
         assertEquals(Branches.state("my-app", "shop-develop", "red"), render(sandbox, "--env", "develop").succeeds()
                 .saysOnErr("develop has 1 commit that is not pushed").out());
         assertEquals("warning: develop has 1 commit that is not pushed; it is used\n"
+                + "  To push: git push origin develop\n"
                 + "develop and develop render the same\n",
                 sandbox.script("lock.java", "diff", "develop", "develop", "-C", "clone").succeeds().err());
     }
