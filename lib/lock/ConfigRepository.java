@@ -7,21 +7,17 @@
 //SOURCES ../git/JGit.java
 //SOURCES ../io/FileTree.java
 //SOURCES ../io/Tries.java
+//SOURCES ConfigWorkTree.java
 //SOURCES LockFile.java
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.LockFailedException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.RepositoryState;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
  * A config repository into which scripts put lock files: a directory in a work tree, or a URL.
@@ -37,21 +33,25 @@ import org.eclipse.jgit.revwalk.RevWalk;
 final class ConfigRepository implements AutoCloseable {
     private static final int MOST_TRIES = 40;
     private static final int MOST_TRIES_OF_A_LOCK = 8;
-    private static final int MOST_COMMITS_NAMED = 3;
 
     private final Repository repository;
     private final Path directory;
     private final String branch;
     private final String base;
+    private final boolean offline;
+    private final ConfigWorkTree workTree;
     private final Console console;
     private GitRemote remote;
 
     /** @param directory of the project in the work tree; for a URL, of the repository itself */
-    private ConfigRepository(Repository repository, Path directory, String branch, String base, Console console) {
+    private ConfigRepository(Repository repository, Path directory, String branch, String base, boolean offline,
+            Console console) {
         this.repository = repository;
         this.directory = directory;
         this.branch = branch;
         this.base = base;
+        this.offline = offline;
+        this.workTree = new ConfigWorkTree(repository, directory, console);
         this.console = console;
     }
 
@@ -60,20 +60,18 @@ final class ConfigRepository implements AutoCloseable {
      * goes when this is closed.
      *
      * @param location a directory that lies in a work tree, one without a work tree, or a URL that {@code git} knows
-     * @param branch the one to push to; empty for the one that is checked out, and for a URL the remote's own choice
+     * @param branch that gets the commits; empty for the one that is checked out, and for a URL the remote's own choice
+     * @param base the branch that a new one starts from; empty for the one that is checked out
+     * @param offline whether a commit that is not pushed builds on what is known here of a branch that is not checked
+     *         out, and not on what the remote repository has of it
      */
-    static ConfigRepository open(String location, String branch, Console console) {
-        return open(location, branch, "", console);
-    }
-
-    /** @param base the branch that a new one starts from; empty for the one that is checked out */
-    static ConfigRepository open(String location, String branch, String base, Console console) {
+    static ConfigRepository open(String location, String branch, String base, boolean offline, Console console) {
         Path directory = location.contains("://") ? null : Path.of(location);
         if (directory != null && Files.isDirectory(directory)) {
             Repository repository = JGit.repositoryOf(directory).orElseThrow(() -> new Failure(
                     location + " is in no Git repository", "Name a clone of the config repository, or its URL."));
             if (!repository.isBare()) {
-                return new ConfigRepository(repository, directory, branch, base, console);
+                return new ConfigRepository(repository, directory, branch, base, offline, console);
             }
             repository.close();
             return clone(directory.toAbsolutePath().normalize().toUri().toString(), branch, console);
@@ -88,7 +86,8 @@ final class ConfigRepository implements AutoCloseable {
     private static ConfigRepository clone(String url, String branch, Console console) {
         try {
             Path directory = Files.createTempDirectory("config-repository-");
-            ConfigRepository clone = new ConfigRepository(JGit.createBare(directory), directory, branch, "", console);
+            ConfigRepository clone = new ConfigRepository(JGit.createBare(directory), directory, branch, "", false,
+                    console);
             try {
                 console.progress("fetching " + Run.withoutPasswords(url));
                 clone.remote = GitRemote.at(url, clone.repository, branch);
@@ -147,9 +146,9 @@ final class ConfigRepository implements AutoCloseable {
             if (!branch.isEmpty() && !branch.equals(checkout.branch())) {
                 return commitElsewhere(checkout, all, message);
             }
-            requireBranch(checkout, "commit to");
+            workTree.requireBranch("commit to");
             for (Tries tries = new Tries(); ; ) {
-                try (LockFile ours = lock()) {
+                try (LockFile ours = workTree.lock()) {
                     ObjectId head = checkout.head();
                     Optional<ObjectId> commit = new GitFiles(repository).commit(head, all, message);
                     if (commit.isEmpty()) {
@@ -169,10 +168,10 @@ final class ConfigRepository implements AutoCloseable {
 
     private Optional<String> commitElsewhere(GitCheckout checkout, List<FileChange> changes, String message)
             throws IOException {
-        GitRevisions here = new GitRevisions(repository, true, console);
-        try (LockFile ours = lock()) {
-            Optional<ObjectId> tip = here.find(branch);
-            ObjectId start = tip.isPresent() ? tip.get() : base.isEmpty() ? checkout.head() : here.ofBranch(base);
+        GitRevisions revisions = new GitRevisions(repository, offline, console);
+        try (LockFile ours = workTree.lock()) {
+            Optional<ObjectId> tip = revisions.find(branch);
+            ObjectId start = tip.isPresent() ? tip.get() : base.isEmpty() ? checkout.head() : revisions.ofBranch(base);
             return new GitOtherBranch(repository, branch).commit(start, changes, message).map(ObjectId::name);
         }
     }
@@ -188,7 +187,7 @@ final class ConfigRepository implements AutoCloseable {
             List<FileChange> all = inRepository(changes);
             GitRemote remote = remote();
             Optional<ObjectId> tip = remote.find();
-            boolean follows = hasWorkTree() && tip.isPresent() && follows(tip.get());
+            boolean follows = hasWorkTree() && tip.isPresent() && workTree.follows(branch, remote, tip.get());
             for (Tries tries = new Tries(); ; ) {
                 console.progress("pushing to " + remote.url());
                 ObjectId start = tip.isPresent() ? tip.get() : startOfNewBranch();
@@ -196,7 +195,7 @@ final class ConfigRepository implements AutoCloseable {
                 ObjectId before = tip.orElse(ObjectId.zeroId());
                 if (commit.isEmpty() || remote.push(commit.get(), before) == GitRemote.Push.LANDED) {
                     if (follows) {
-                        follow(commit.orElse(start), all);
+                        workTree.follow(commit.orElse(start), all);
                     }
                     return commit.map(ObjectId::name);
                 }
@@ -226,49 +225,11 @@ final class ConfigRepository implements AutoCloseable {
         if (remote == null) {
             GitCheckout checkout = new GitCheckout(repository);
             if (branch.isEmpty()) {
-                requireBranch(checkout, "push to");
+                workTree.requireBranch("push to");
             }
             remote = GitRemote.upstreamOf(repository, branch.isEmpty() ? checkout.branch() : branch);
         }
         return remote;
-    }
-
-    /** Whether the branch that is checked out is the one that is pushed to, and has no commits of its own. */
-    private boolean follows(ObjectId tip) throws IOException {
-        GitCheckout checkout = new GitCheckout(repository);
-        if (checkout.head() == null || !branch.isEmpty() && !branch.equals(checkout.branch())) {
-            return false;
-        }
-        try (RevWalk commits = new RevWalk(repository)) {
-            commits.markStart(commits.parseCommit(checkout.head()));
-            commits.markUninteresting(commits.parseCommit(tip));
-            List<RevCommit> own = new ArrayList<>();
-            commits.forEach(own::add);
-            if (!own.isEmpty()) {
-                throw new Failure(directory + " has " + own.size() + (own.size() == 1 ? " commit" : " commits")
-                        + " that " + remote.url() + " does not have:\n" + own.stream().limit(MOST_COMMITS_NAMED)
-                                .map(commit -> "  " + commit.name().substring(0, 10) + " " + commit.getShortMessage())
-                                .collect(Collectors.joining("\n")),
-                        "Push them with git push, or take them away; then run this again.");
-            }
-            return true;
-        }
-    }
-
-    private void follow(ObjectId commit, List<FileChange> changes) {
-        String reason = "files that you have changed are in the way";
-        try (LockFile ours = lock()) {
-            GitCheckout checkout = new GitCheckout(repository);
-            if (repository.getRepositoryState() == RepositoryState.SAFE
-                    && checkout.advance(checkout.head(), commit, changes)) {
-                return;
-            }
-        } catch (LockFailedException e) {
-            reason = "another process is writing " + e.getFile();
-        } catch (IOException | Failure e) {
-            reason = e.getMessage();
-        }
-        console.warn(directory + " stays behind what was pushed: " + reason + "\n  Run there: git pull");
     }
 
     private void requireWorkTree() {
@@ -276,23 +237,6 @@ final class ConfigRepository implements AutoCloseable {
             throw Failure.usage("a config repository without a work tree can only be pushed to",
                     "Add --push, or name a clone of it.");
         }
-    }
-
-    private void requireBranch(GitCheckout checkout, String verb) throws IOException {
-        if (checkout.branch().isEmpty()) {
-            throw new Failure("there is no branch to " + verb + ": in " + directory + " HEAD is detached",
-                    "Run git switch BRANCH there, or name with --branch where to push.");
-        }
-        if (repository.getRepositoryState() != RepositoryState.SAFE) {
-            throw new Failure(directory + " is in the middle of something: "
-                    + repository.getRepositoryState().getDescription(), "Finish that first; git status says how.");
-        }
-    }
-
-    /** Lets scripts that work in the same work tree do so one after the other. */
-    private LockFile lock() throws IOException {
-        Path file = repository.getDirectory().toPath().resolve("gitops-scripts.lock");
-        return LockFile.acquire(file, "another script that writes " + directory, console);
     }
 
     private List<FileChange> inRepository(List<FileChange> changes) {

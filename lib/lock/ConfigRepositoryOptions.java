@@ -38,7 +38,7 @@ final class ConfigRepositoryOptions {
         }
         String location = isDirectory ? directory.normalize().toString() : repository;
         return Optional.of(new ConfigTarget(ConfigRepository.open(
-                location.isEmpty() ? "." : location, commits.branch(), common.console),
+                location.isEmpty() ? "." : location, commits.branch(), "", common.offline, common.console),
                 GitOrigin.withoutCredentials(location), commits));
     }
 }

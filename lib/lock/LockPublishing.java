@@ -47,7 +47,7 @@ final class LockPublishing {
     void publish(Common user, String target, List<FileChange> changes, String proposed) {
         String project = user.projectDir().toString().isEmpty() ? "." : user.projectDir().toString();
         String to = commits.branch().isEmpty() ? target : commits.branch();
-        try (ConfigRepository repository = ConfigRepository.open(project, to, target, user.console)) {
+        try (ConfigRepository repository = ConfigRepository.open(project, to, target, user.offline, user.console)) {
             Optional<String> id = commits.commit(repository, changes, message.isEmpty() ? proposed : message);
             user.console.clearProgress();
             user.console.info(id.map(hash -> (commits.pushes() ? "Pushed " : "Committed ")

@@ -68,7 +68,8 @@ class ConfigRepositoryLockTest {
     void the_config_repository_says_where_its_locks_are(Sandbox sandbox) {
         sandbox.write("config/gitops.yaml", "locks: env/locks\n");
         sandbox.shell("git init -q config").succeeds();
-        try (ConfigRepository repository = ConfigRepository.open(sandbox.path("config").toString(), "", new Console());
+        String config = sandbox.path("config").toString();
+        try (ConfigRepository repository = ConfigRepository.open(config, "", "", false, new Console());
                 BuildLock lock = BuildLock.in(new ConfigTarget(repository, "config", new CommitOptions()), "web",
                         sandbox.path("refuge"))) {
             assertEquals("config/env/locks/web.kbld.lock.yml", lock.write("text\n", "message"));

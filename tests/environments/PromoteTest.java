@@ -29,7 +29,8 @@ class PromoteTest {
                 GitRepositories.git(sandbox, "-C", "clone", "show", "--format=", "--name-only", "production"));
         assertEquals("# ours\n" + lock("web", "web@sha256:" + "2".repeat(64)),
                 GitRepositories.text(sandbox, "clone", "production", WEB));
-        promote(sandbox).succeeds().saysOnErr("production has the locks of develop");
+        promote(sandbox, "--push").succeeds()
+                .saysOnErr("To push: git push origin production", "production has the locks of develop");
     }
 
     @Test
@@ -63,6 +64,25 @@ class PromoteTest {
         promote(sandbox, "--push").succeeds().saysOnErr("Pushed ", " to production");
         assertEquals(List.of("Promote 2 images from develop to production", "white", "locks"),
                 GitRepositories.subjects(sandbox, "remote.git", "production").subList(0, 3));
+    }
+
+    @Test
+    void a_commit_here_builds_on_what_others_have_pushed(Sandbox sandbox) {
+        Branches.pushed(locked(sandbox), "production", "white");
+        promote(sandbox).succeeds();
+        assertEquals(List.of("Promote 2 images from develop to production", "white", "locks"),
+                GitRepositories.subjects(sandbox, "clone", "production").subList(0, 3));
+    }
+
+    @Test
+    void a_clone_of_one_branch_gets_the_other_with_the_locks(Sandbox sandbox) {
+        locked(sandbox);
+        GitRepositories.git(sandbox, "clone", "-q", "--depth", "1", "--branch", "develop",
+                sandbox.path("remote.git").toUri().toString(), "shallow");
+        sandbox.script("lock.java", "promote", "-C", "shallow", "--from", "develop", "--to", "production").succeeds();
+        GitRepositories.git(sandbox, "-C", "shallow", "push", "-q", "origin", "production");
+        assertEquals(List.of("Promote 2 images from develop to production", "locks"),
+                GitRepositories.subjects(sandbox, "remote.git", "production").subList(0, 2));
     }
 
     @Test

@@ -82,7 +82,7 @@ class CommitTest {
     void a_project_may_be_a_directory_of_the_repository(Sandbox sandbox) {
         GitRepositories.cloned(sandbox).write("clone/deep/er/gitops.yaml", "");
         try (ConfigRepository repository =
-                ConfigRepository.open(sandbox.path("clone/deep/er").toString(), "", new Console())) {
+                ConfigRepository.open(sandbox.path("clone/deep/er").toString(), "", "", false, new Console())) {
             repository.commit(List.of(Publisher.line(LOCK, "new")), "Lock");
             assertEquals("new\n", repository.read(LOCK));
         }
@@ -106,7 +106,7 @@ class CommitTest {
         GitRepositories.cloned(sandbox);
         GitRepositories.git(sandbox, "-C", "clone", "worktree", "add", "-q", "-b", "staging", "../linked");
         try (ConfigRepository repository =
-                ConfigRepository.open(sandbox.path("linked").toString(), "", new Console())) {
+                ConfigRepository.open(sandbox.path("linked").toString(), "", "", false, new Console())) {
             repository.commit(List.of(Publisher.line(LOCK, "new")), "Lock");
         }
         assertEquals(List.of("Lock", "first"), GitRepositories.subjects(sandbox, "clone", "staging"));
@@ -198,7 +198,7 @@ class CommitTest {
 
     private static Optional<String> commit(Sandbox sandbox, FileChange change) {
         try (ConfigRepository repository =
-                ConfigRepository.open(sandbox.path("clone").toString(), "", new Console())) {
+                ConfigRepository.open(sandbox.path("clone").toString(), "", "", false, new Console())) {
             return repository.commit(List.of(change), "Lock " + change.of("").strip());
         }
     }

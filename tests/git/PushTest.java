@@ -118,7 +118,7 @@ class PushTest {
         GitRepositories.git(sandbox, "-C", "clone", "checkout", "-q", "--detach");
         String before = GitRepositories.state(sandbox, "clone");
         try (ConfigRepository repository =
-                ConfigRepository.open(sandbox.path("clone").toString(), "staging", new Console())) {
+                ConfigRepository.open(sandbox.path("clone").toString(), "staging", "", false, new Console())) {
             repository.push(List.of(Publisher.line(LOCK, "second")), "Lock second");
         }
         assertEquals(List.of("Lock second", "first"), GitRepositories.subjects(sandbox, "remote.git", "staging"));
@@ -254,7 +254,7 @@ class PushTest {
 
     private static Optional<String> push(Sandbox sandbox, String line) {
         try (ConfigRepository repository =
-                ConfigRepository.open(sandbox.path("clone").toString(), "", new Console())) {
+                ConfigRepository.open(sandbox.path("clone").toString(), "", "", false, new Console())) {
             return repository.push(List.of(Publisher.line(LOCK, line)), "Lock " + line);
         }
     }

@@ -122,7 +122,7 @@ class PushesAtOnceTest {
 
         private void push(int writer, FileChange change) {
             String clone = sandbox.path("clone-" + writer).toString();
-            try (ConfigRepository repository = ConfigRepository.open(clone, "", new Console())) {
+            try (ConfigRepository repository = ConfigRepository.open(clone, "", "", false, new Console())) {
                 assertTrue(repository.push(List.of(change), "Lock " + change.of("")).isPresent());
             }
         }

@@ -7,7 +7,7 @@ final class Publisher {
     public static void main(String... args) {
         Console console = new Console();
         FileChange change = line(args[3], args[4]);
-        try (ConfigRepository repository = ConfigRepository.open(args[1], args[2], console)) {
+        try (ConfigRepository repository = ConfigRepository.open(args[1], args[2], "", false, console)) {
             switch (args[0]) {
                 case "write" -> repository.write(List.of(change));
                 case "commit" -> System.out.println(repository.commit(List.of(change), args[4]).orElse("unchanged"));
