@@ -111,7 +111,7 @@ class deploy implements Callable<Integer>, EnvironmentScript {
             if (!approval.onlyShows()) {
                 planning.createNamespaces(cluster, placed.settings());
             }
-            PlanOptions.Planned planned;
+            Planned planned;
             boolean approved;
             do {
                 planned = planning.plan(cluster, input, rules, placed, narration);

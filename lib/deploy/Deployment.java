@@ -24,6 +24,7 @@
 //SOURCES Turn.java
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -120,6 +121,11 @@ final class Deployment {
             throw new Failure("another deploy or delete of " + application.name() + " came between",
                     "Nothing was changed here. Run this again to see what is to be done now.");
         }
+    }
+
+    /** Adds labels and annotations to the application's record, which is made if there is none. */
+    void putIntoRecord(ObjectNode fields) {
+        application.put(fields);
     }
 
     /** This deploy or delete, which is not at work before it has {@link #isNext its turn}. */

@@ -5,6 +5,7 @@
 //SOURCES InputOptions.java
 //SOURCES NamespaceOptions.java
 //SOURCES Narration.java
+//SOURCES Planned.java
 //SOURCES PreflightOptions.java
 //SOURCES RecordOptions.java
 //SOURCES ScopeOptions.java
@@ -70,25 +71,16 @@ final class PlanOptions {
         return what.placement(application.namespace(settings));
     }
 
-    /** A deploy, and what it is to change. */
-    record Planned(Deployment deployment, Plan plan) {}
-
     /** Finds what has to change, and shows it. */
     Planned plan(Cluster cluster, DeployInput input, KappConfig rules, Common common, Narration narration) {
         Settings settings = common.settings();
-        Deployment deployment = new Deployment(cluster, records.record(application, cluster, common),
-                rules, what.takeOver(), scope.scope(filters.scope()));
-        try {
-            Plan plan = deployment.plan(input.resources(), placement(settings));
-            deployment.report(diff).show(plan, narration);
-            namespaces.check(plan, application.namespace(settings));
-            preflight.check(cluster, plan);
-            return new Planned(deployment, plan);
-        } catch (Ownership.Conflict e) {
-            if (deployment.wasOvertaken()) {
-                return plan(cluster, input, rules, common, narration);
-            }
-            throw e;
-        }
+        return Planned.of(() -> new Deployment(cluster, records.record(application, cluster, common),
+                rules, what.takeOver(), scope.scope(filters.scope())), deployment -> {
+                    Plan plan = deployment.plan(input.resources(), placement(settings));
+                    deployment.report(diff).show(plan, narration);
+                    namespaces.check(plan, application.namespace(settings));
+                    preflight.check(cluster, plan);
+                    return plan;
+                });
     }
 }

@@ -2,8 +2,10 @@
 //SOURCES ../Settings.java
 //SOURCES ../deploy/ReleaseMark.java
 //SOURCES ../resource/ResourceKey.java
+//SOURCES ../yaml/Json.java
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -50,6 +52,15 @@ record Preview(String name) {
 
     ResourceKey namespace() {
         return new ResourceKey("", "", "Namespace", fullName());
+    }
+
+    /** The label, and the annotation that says when it is to go, as fields of a resource. */
+    ObjectNode mark(Instant expires) {
+        ObjectNode fields = Json.object();
+        ObjectNode metadata = fields.putObject("metadata");
+        metadata.putObject("labels").put(LABEL, name);
+        metadata.putObject("annotations").put(EXPIRES, expires.toString());
+        return fields;
     }
 
     /** A project's settings with the names of the preview. */

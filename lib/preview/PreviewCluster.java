@@ -26,11 +26,6 @@ final class PreviewCluster {
     /** A preview that is in the cluster, and when it is to go. */
     record Present(Preview preview, Instant expires) {}
 
-    /** What the cluster remembers of a preview's application. */
-    ApplicationRecord record(Preview preview) {
-        return ApplicationRecord.of(cluster, preview.fullName(), preview.fullName());
-    }
-
     /** Makes the namespace if it is not there, and writes down in it when the preview is to go. */
     void prepare(Preview preview, Instant expires) {
         Optional<JsonNode> namespace = namespace(preview);
@@ -39,17 +34,12 @@ final class PreviewCluster {
                     "Run again when it is gone.");
         }
         if (namespace.isEmpty()) {
-            ObjectNode fresh = mark(preview, expires).put("apiVersion", "v1").put("kind", "Namespace");
+            ObjectNode fresh = preview.mark(expires).put("apiVersion", "v1").put("kind", "Namespace");
             fresh.withObject("/metadata").put("name", preview.fullName());
             cluster.create(fresh);
         } else if (isOurs(namespace.get())) {
-            cluster.merge(namespace.get(), mark(preview, expires));
+            cluster.merge(namespace.get(), preview.mark(expires));
         }
-    }
-
-    /** Writes down in an application's record when the preview is to go. */
-    void mark(ApplicationRecord record, Preview preview, Instant expires) {
-        record.put(mark(preview, expires));
     }
 
     /** All previews that are past their time to live, by name; those that are being deleted are left out. */
@@ -77,8 +67,19 @@ final class PreviewCluster {
         return deployment(preview).planToDelete();
     }
 
+    /** As {@link #deployment(Preview, KappConfig)}, with the default rules alone. */
     Deployment deployment(Preview preview) {
-        return new Deployment(cluster, record(preview), DefaultRules.with(List.of()), Ownership.TakeOver.UNOWNED);
+        return deployment(preview, DefaultRules.with(List.of()));
+    }
+
+    /** Looks at what the cluster has of a preview now. @param rules the default ones and those of the release */
+    Deployment deployment(Preview preview, KappConfig rules) {
+        return new Deployment(cluster, record(preview), rules, Ownership.TakeOver.UNOWNED);
+    }
+
+    /** A deploy of a preview, which is not at work yet. */
+    Turn turn(Preview preview) {
+        return Turn.begin(cluster, preview.fullName(), preview.fullName(), console);
     }
 
     /** Deletes the application, and the namespace if it was made for the preview and holds no other application. */
@@ -101,6 +102,11 @@ final class PreviewCluster {
         }
     }
 
+    /** What the cluster remembers of the application. */
+    private ApplicationRecord record(Preview preview) {
+        return ApplicationRecord.of(cluster, preview.fullName(), preview.fullName());
+    }
+
     private Optional<JsonNode> namespace(Preview preview) {
         try {
             return cluster.get(preview.namespace());
@@ -114,13 +120,5 @@ final class PreviewCluster {
 
     private static boolean isOurs(JsonNode namespace) {
         return namespace.path("metadata").path("labels").has(Preview.LABEL);
-    }
-
-    private static ObjectNode mark(Preview preview, Instant expires) {
-        ObjectNode fields = Json.object();
-        ObjectNode metadata = fields.putObject("metadata");
-        metadata.putObject("labels").put(Preview.LABEL, preview.name());
-        metadata.putObject("annotations").put(Preview.EXPIRES, expires.toString());
-        return fields;
     }
 }

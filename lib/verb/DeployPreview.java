@@ -1,5 +1,6 @@
 //SOURCES ../cluster/ClusterOptions.java
 //SOURCES ../deploy/ApprovalOptions.java
+//SOURCES ../deploy/Planned.java
 //SOURCES ../deploy/RenderedInput.java
 //SOURCES ../environment/EnvironmentScript.java
 //SOURCES ../preview/PreviewCluster.java
@@ -70,30 +71,41 @@ final class DeployPreview implements Callable<Integer> {
         Cluster cluster = clusters.open(common);
         DeployInput input = RenderedInput.of(Project.checkout(common), helmOptions(common));
         Narration narration = Narration.aside(user);
-        try {
-            PreviewCluster previews = new PreviewCluster(cluster, user.console);
-            ApplicationRecord record = previews.record(preview);
-            Deployment deployment = new Deployment(cluster, record, DefaultRules.with(input.configs()),
-                    Ownership.TakeOver.UNOWNED);
-            Placement placement =
-                    new Placement(preview.fullName(), Optional.of(preview.fullName()), Map.of());
-            Plan plan = deployment.plan(input.resources(), placement);
-            deployment.report(diff).show(plan, narration);
-            if (approval.given(plan, narration)) {
-                Instant expires = Instant.now().plus(timeToLive).truncatedTo(ChronoUnit.SECONDS);
-                previews.prepare(preview, expires);
-                try (Turn turn = deployment.turn(user.console)) {
-                    deployment.requireNext(turn, convergence);
-                    previews.mark(record, preview, expires);
-                    deployment.carryOut(plan, input.mark(placement), convergence, narration.progress(), turn);
+        PreviewCluster previews = new PreviewCluster(cluster, user.console);
+        Instant expires = Instant.now().plus(timeToLive).truncatedTo(ChronoUnit.SECONDS);
+        try (Turn turn = previews.turn(preview)) {
+            Planned planned;
+            boolean approved;
+            do {
+                planned = plan(previews, preview, input, narration);
+                approved = approval.given(planned.plan(), narration);
+                if (approved) {
+                    previews.prepare(preview, expires);
                 }
+            } while (approved && !planned.deployment().isNext(turn, convergence));
+            if (approved) {
+                planned.deployment().putIntoRecord(preview.mark(expires));
+                planned.deployment().carryOut(planned.plan(), input.mark(placement(preview)), convergence,
+                        narration.progress(), turn);
                 user.console.done("Deployed " + preview.fullName() + ", until " + expires);
-                PreviewUrls.of(plan.wanted()).forEach(url -> user.print(url + "\n"));
+                PreviewUrls.of(planned.plan().wanted()).forEach(url -> user.print(url + "\n"));
             }
-            return approval.end(plan, narration);
+            return approval.end(planned.plan(), narration);
         } catch (ClusterRefusal e) {
             throw e.failure();
         }
+    }
+
+    private Planned plan(PreviewCluster previews, Preview preview, DeployInput input, Narration narration) {
+        return Planned.of(() -> previews.deployment(preview, DefaultRules.with(input.configs())), deployment -> {
+            Plan plan = deployment.plan(input.resources(), placement(preview));
+            deployment.report(diff).show(plan, narration);
+            return plan;
+        });
+    }
+
+    private static Placement placement(Preview preview) {
+        return new Placement(preview.fullName(), Optional.of(preview.fullName()), Map.of());
     }
 
     private List<String> helmOptions(Common common) {

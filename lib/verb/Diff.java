@@ -44,7 +44,7 @@ final class Diff implements Callable<Integer> {
         DeployInput input = planning.read(project);
         KappConfig rules = planning.rules(input);
         Cluster cluster = narration.introduce(opening.get());
-        PlanOptions.Planned planned = planning.plan(cluster, input, rules, common, narration);
+        Planned planned = planning.plan(cluster, input, rules, common, narration);
         return ChangeExitStatus.afterDiff(exitStatus, planned.plan(), narration);
     }
 }

@@ -3,6 +3,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -36,6 +37,36 @@ class PreviewTest {
         delete(namespace, "preview", namespace.name()).succeeds().saysOnErr("Deleted " + preview);
         gone(namespace, preview);
         delete(namespace, "preview", namespace.name()).succeeds().saysOnErr("There is no preview");
+    }
+
+    @Test
+    void two_that_deploy_it_first_at_the_same_moment_both_succeed(TestNamespace namespace) {
+        application(namespace);
+        String preview = "preview-" + namespace.name();
+        List<Sandbox.RunningCommand> deploys = Stream.of("red", "blue").map(colour -> namespace.sandbox().startScript(
+                "deploy.java", "preview", namespace.name(), "--yes", "--set", "colour=" + colour)).toList();
+
+        deploys.forEach(deploy -> namespace.sandbox().finish(deploy).succeeds()
+                .saysOnErr("Deployed " + preview + ", until 20"));
+
+        namespace.kubectl("get", "configmap/settings", "-n", preview).succeeds();
+        delete(namespace, "preview", namespace.name()).succeeds();
+    }
+
+    @Test
+    void what_another_has_deployed_meanwhile_is_compared_again(TestNamespace namespace) {
+        application(namespace);
+        String preview = "preview-" + namespace.name();
+        try (FaultyApiServer server = FaultyApiServer.start(namespace)) {
+            server.spoil(1, request -> request.startsWith("POST ") && request.contains("/leases"), exchange -> {
+                preview(namespace, "--set", "colour=red").succeeds();
+                return false;
+            });
+            preview(namespace, "--set", "colour=green", "--kubeconfig", server.kubeconfig().toString()).succeeds();
+        }
+        assertEquals("green", namespace.kubectl("get", "configmap/settings", "-n", preview, "-o",
+                "jsonpath={.data.colour}").succeeds().out());
+        delete(namespace, "preview", namespace.name()).succeeds();
     }
 
     @Test
