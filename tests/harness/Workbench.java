@@ -32,6 +32,9 @@ final class Workbench {
             sandbox.script("render.java", "-C", "example").succeeds();
             sandbox.script("lock.java", "-C", "example").succeeds();
             sandbox.script("secrets.java", "keys", "-C", "example").succeeds();
+            for (String script : List.of("deploy.java", "delete.java", "build.jbang")) {
+                sandbox.script(script, "--version").succeeds();
+            }
         }
     }
 
