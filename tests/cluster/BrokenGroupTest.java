@@ -22,7 +22,8 @@ class BrokenGroupTest {
             assertEquals(List.of("create configmap/settings"), run.deploy(CONFIG_MAP));
             run.delete();
 
-            assertTrue(Instant.now().isBefore(start.plusSeconds(10)), () -> "" + Duration.between(start, Instant.now()));
+            Duration took = Duration.between(start, Instant.now());
+            assertTrue(took.toSeconds() < 40, () -> "it has waited for the group, for " + took); // which takes 60 s
         }
     }
 

@@ -3,6 +3,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What happens when people press Ctrl-C: the scripts get the signal that a terminal sends then. */
 @InCluster
 class InterruptionTest {
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
     private static final String CONFIG_MAP = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}}\n---\n";
     private static final String STUCK = """
             apiVersion: apps/v1
@@ -37,7 +39,7 @@ class InterruptionTest {
             namespace.sandbox().write("app.yaml", CONFIG_MAP
                     + "{apiVersion: v1, kind: Secret, metadata: {name: token}}\n---\n" + STUCK);
             Sandbox.RunningCommand deploy = start(namespace, "deploy.java", server.kubeconfig(), "-f", "app.yaml");
-            assertTrue(asked.await(30, TimeUnit.SECONDS), () -> deploy.said());
+            Await.until("the Secret is to be made", () -> asked.getCount() == 0);
             Await.until("the ConfigMap is made", () -> namespace.kubectl("get", "configmap/settings").exit() == 0);
 
             stop(namespace, deploy).exits(130).saysOnErr("error: stopped by a signal\n", " of 3 changes are done.\n",
@@ -95,13 +97,13 @@ class InterruptionTest {
         }
     }
 
-    /** Sends what Ctrl-C sends, and sees to it that the command ends within a second. */
+    /** Sends what Ctrl-C sends, and sees to it that the command ends before anything that it waits for does. */
     private static CommandResult stop(TestNamespace namespace, Sandbox.RunningCommand command) {
-        long start = System.nanoTime();
+        Instant start = Instant.now();
         namespace.sandbox().shell("kill -INT " + command.process().pid()).succeeds();
         CommandResult result = namespace.sandbox().finish(command);
-        long milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        assertTrue(milliseconds < 1_000, () -> "it took " + milliseconds + " ms");
+        Duration took = Duration.between(start, Instant.now());
+        assertTrue(took.compareTo(LONGEST_STOP) < 0, () -> "it took " + took);
         return result;
     }
 
@@ -121,7 +123,7 @@ class InterruptionTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await(30, TimeUnit.SECONDS);
+            latch.await(LONGEST_STOP.toSeconds() * 3, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -110,19 +110,22 @@ class RegistryCredentialsTest {
 
     @Test
     void a_helper_that_fails_is_named_with_what_it_said(Sandbox sandbox) {
-        fails(sandbox, "echo 'the vault is sealed' >&2; exit 3",
+        fails(sandbox, Asking.from(sandbox), "echo 'the vault is sealed' >&2; exit 3",
                 "docker-credential-safe failed with exit status 3: the vault is sealed");
     }
 
     @Test
     void a_helper_that_hangs_is_stopped(Sandbox sandbox) {
-        fails(sandbox, "sleep 60", "docker-credential-safe get was stopped: it took longer than 1 s");
+        fails(sandbox, Asking.from(sandbox).patience(Duration.ofSeconds(1)), "sleep 60",
+                "docker-credential-safe get was stopped: it took longer than 1 s");
     }
 
     @Test
     void a_helper_that_answers_something_else_is_named(Sandbox sandbox) {
-        fails(sandbox, "echo hello", "docker-credential-safe answered with something else than credentials");
-        fails(sandbox, "echo '{}'", "docker-credential-safe answered with something else than credentials");
+        for (String answer : List.of("hello", "{}")) {
+            fails(sandbox, Asking.from(sandbox), "echo '" + answer + "'",
+                    "docker-credential-safe answered with something else than credentials");
+        }
     }
 
     @Test
@@ -175,11 +178,11 @@ class RegistryCredentialsTest {
         }
     }
 
-    private static void fails(Sandbox sandbox, String shell, String problem) {
+    private static void fails(Sandbox sandbox, Asking asking, String shell, String problem) {
         try (FakeRegistry fake = wants("user:pass")) {
             sandbox.program("docker-credential-safe", shell);
             sandbox.write(CONFIG, "{\"credsStore\": \"safe\"}");
-            Failure failure = Asking.from(sandbox).patience(Duration.ofSeconds(1)).refusal(fake.host() + "/web:1.0");
+            Failure failure = asking.refusal(fake.host() + "/web:1.0");
             Asking.says(failure, "is not shown without credentials",
                     problem + "\n  (" + sandbox.path(CONFIG) + " names it)", "docker login " + fake.host());
         }

@@ -102,10 +102,7 @@ class ReleaseDirectoryTest {
         String good = sandbox.read(".release/state.yaml");
         sandbox.program("slow", "touch started; sleep 60");
         Sandbox.RunningCommand render = sandbox.startScript("render.java", "--post-renderer", "bin/slow", "--set", "x=y");
-        for (int i = 0; i < 300 && !sandbox.has("started"); i++) {
-            Thread.sleep(100);
-        }
-        assertTrue(sandbox.has("started"));
+        Await.until("the post renderer has started", () -> sandbox.has("started"));
         render.process().destroyForcibly().waitFor();
         assertEquals(good, sandbox.read(".release/state.yaml"));
         sandbox.script("render.java").succeeds();

@@ -55,10 +55,7 @@ class EditTest {
         Stream.concat(Stream.of(editing.process().toHandle()), editing.process().descendants())
                 .forEach(ProcessHandle::destroy);
         editing.process().waitFor();
-        for (int i = 0; i < 100 && Files.exists(file.getParent()); i++) {
-            Thread.sleep(50);
-        }
-        assertFalse(Files.exists(file.getParent()), file::toString);
+        Await.until(file + " is gone", () -> !Files.exists(file.getParent()));
     }
 
     @Test
