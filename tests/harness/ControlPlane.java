@@ -1,7 +1,5 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -22,8 +20,8 @@ final class ControlPlane {
     private final Path directory;
     private final ControlPlanePrograms programs;
     private final List<Process> processes = new ArrayList<>();
-    private final String server = "https://127.0.0.1:" + freePort();
-    private final String etcd = "http://127.0.0.1:" + freePort();
+    private final String server = "https://127.0.0.1:" + FreePort.find();
+    private final String etcd = "http://127.0.0.1:" + FreePort.find();
 
     private ControlPlane(Path directory, ControlPlanePrograms programs) {
         this.directory = directory;
@@ -67,7 +65,7 @@ final class ControlPlane {
     }
 
     private void startAll() throws IOException {
-        String peer = "http://127.0.0.1:" + freePort();
+        String peer = "http://127.0.0.1:" + FreePort.find();
         run("etcd", programs.etcd(), "--data-dir", directory.resolve("etcd").toString(), "--unsafe-no-fsync",
                 "--log-level", "error", "--listen-client-urls", etcd, "--advertise-client-urls", etcd,
                 "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer,
@@ -104,7 +102,7 @@ final class ControlPlane {
 
     /** Two nodes that kwok keeps alive; what it does for them and their Pods is in {@code stages.yaml}. */
     private void startNodes(String kubeconfig) throws IOException {
-        String port = "" + freePort();
+        String port = "" + FreePort.find();
         Path log = write(directory.resolve("pod.log"),
                 "2026-01-01T00:00:00.000000000Z stdout F listening on port 8080\n");
         Path stages = write(directory.resolve("stages.yaml"),
@@ -168,14 +166,6 @@ final class ControlPlane {
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

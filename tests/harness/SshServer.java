@@ -1,7 +1,5 @@
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +17,7 @@ final class SshServer implements AutoCloseable {
     /** Lets the commands of a sandbox reach the server, with key and known host. */
     static SshServer start(Sandbox sandbox) {
         DebianPackage.install("openssh-server openssh-client", "sshd", "ssh", "ssh-keygen");
-        int port = freePort();
+        int port = FreePort.find();
         Path keys = sandbox.path("ssh");
         sandbox.write("ssh/sshd_config", """
                 Port %2$d
@@ -58,14 +56,6 @@ final class SshServer implements AutoCloseable {
     @Override
     public void close() {
         server.process().destroy();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static boolean listens(int port) {
