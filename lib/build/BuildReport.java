@@ -1,4 +1,5 @@
 //SOURCES ../Console.java
+//SOURCES ../git/ShortHash.java
 //SOURCES ../image/ImageConfig.java
 //SOURCES ImageBuild.java
 
@@ -18,7 +19,6 @@ import java.util.stream.Collectors;
  */
 record BuildReport(String application, List<ImageBuild> builds, Map<String, ImageConfig.Override> locked) {
     private static final int DIGEST_FOR_PEOPLE = "@sha256:".length() + 10;
-    private static final int HASH_FOR_PEOPLE = 10;
 
     /** @param place where the lock is */
     void show(String place, Duration took, Console console) {
@@ -52,8 +52,8 @@ record BuildReport(String application, List<ImageBuild> builds, Map<String, Imag
     }
 
     private static String from(ImageOrigin.Git git) {
-        String sha = git.sha().length() > HASH_FOR_PEOPLE && !git.sha().startsWith("<")
-                ? git.sha().substring(0, HASH_FOR_PEOPLE) : "no commit yet";
+        boolean isCommit = !git.sha().isEmpty() && !git.sha().startsWith("<");
+        String sha = isCommit ? ShortHash.of(git.sha()) : "no commit yet";
         return sha + (git.dirty() ? " with local changes" : "");
     }
 

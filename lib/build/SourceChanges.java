@@ -1,4 +1,5 @@
 //SOURCES ../git/GitWorkTree.java
+//SOURCES ../git/ShortHash.java
 //SOURCES ../registry/Registry.java
 //SOURCES BuildPlan.java
 //SOURCES DockerIgnore.java
@@ -22,7 +23,6 @@ import java.util.stream.Stream;
  * <p>What a build reads from elsewhere, such as a base image that has moved, is not seen.
  */
 final class SourceChanges {
-    private static final int HASH_FOR_PEOPLE = 10;
 
     private final List<String> files;
     private final Path project;
@@ -76,7 +76,7 @@ final class SourceChanges {
         }
         try (GitWorkTree tree = found.get()) {
             String commit = origin.get().sha();
-            String abbreviated = commit.substring(0, Math.min(HASH_FOR_PEOPLE, commit.length()));
+            String abbreviated = ShortHash.of(commit);
             if (!tree.has(commit)) {
                 return Optional.of("commit " + abbreviated + ", which is locked, is not in this clone");
             }

@@ -1,4 +1,5 @@
 //SOURCES ../git/GitWorkTree.java
+//SOURCES ../git/ShortHash.java
 //SOURCES ../image/SemanticVersion.java
 
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.Set;
  * @param commit the first letters of its hash; empty outside of Git
  */
 record ChartVersion(Optional<String> tagged, String commit) {
-    private static final int HASH_FOR_PEOPLE = 10;
 
     /** A tag is {@code NAME-1.2.0}, else {@code v1.2.0} or {@code 1.2.0}. */
     static ChartVersion of(Path chart, String name) {
@@ -25,7 +25,7 @@ record ChartVersion(Optional<String> tagged, String commit) {
             String commit = tree.commit(Set.of()).id();
             boolean isAsCommitted = !commit.isEmpty() && tree.localChanges(tree.path(chart).orElse(".")).isEmpty();
             return new ChartVersion(isAsCommitted ? version(tree.tags(commit), name) : Optional.empty(),
-                    commit.isEmpty() ? "" : commit.substring(0, HASH_FOR_PEOPLE));
+                    ShortHash.of(commit));
         }
     }
 

@@ -1,3 +1,4 @@
+//SOURCES ../git/ShortHash.java
 //SOURCES ../yaml/Json.java
 //SOURCES Placement.java
 
@@ -26,7 +27,6 @@ record ReleaseMark(String commit, boolean dirty, String state, Optional<Placemen
     private static final String TOOLS = PREFIX + "tools";
     private static final String RESOURCES = "resources";
     private static final String CHANGE = PREFIX + "change";
-    private static final int LENGTH = 10;
 
     /** What a record says; empty when another tool wrote it. */
     static Optional<ReleaseMark> of(JsonNode record) {
@@ -91,7 +91,7 @@ record ReleaseMark(String commit, boolean dirty, String state, Optional<Placemen
 
     /** For people: the commit, or that there is none. */
     String origin() {
-        return commit.isEmpty() ? "no commit" : abbreviated(commit) + (dirty ? " with local changes" : "");
+        return commit.isEmpty() ? "no commit" : ShortHash.of(commit) + (dirty ? " with local changes" : "");
     }
 
     /** For programs. */
@@ -101,10 +101,6 @@ record ReleaseMark(String commit, boolean dirty, String state, Optional<Placemen
 
     /** For people: the first digits of the state's digest. */
     String abbreviatedState() {
-        return abbreviated(state);
-    }
-
-    private static String abbreviated(String digest) {
-        return digest.substring(0, Math.min(LENGTH, digest.length()));
+        return ShortHash.of(state);
     }
 }

@@ -7,6 +7,7 @@
 //SOURCES ../git/GitRestore.java
 //SOURCES ../git/GitRevisions.java
 //SOURCES ../git/GitTree.java
+//SOURCES ../git/ShortHash.java
 //SOURCES ../helm/ChartArchives.java
 //SOURCES ../io/TemporaryDirectory.java
 
@@ -115,7 +116,7 @@ final class Project implements AutoCloseable {
     static GitRestore.Prepared prepareRestore(Common user, String environment, String older) {
         return inRepository(user, (repository, project) -> new GitRestore(repository).prepare(environment,
                 newest(user, repository, environment), ObjectId.fromString(older),
-                project.toString().replace('\\', '/'), "Roll back to " + older.substring(0, 10)
+                project.toString().replace('\\', '/'), "Roll back to " + ShortHash.of(older)
                 + "\n\nThis has the files of commit " + older + " again.\n"));
     }
 

@@ -1,4 +1,5 @@
 //SOURCES JGit.java
+//SOURCES ShortHash.java
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,6 +57,6 @@ record GitCommit(String id, boolean dirty) {
 
     /** For people: the first letters of the hash. */
     String abbreviated() {
-        return id.isEmpty() ? "no commit yet" : id.substring(0, 10) + (dirty ? " with local changes" : "");
+        return id.isEmpty() ? "no commit yet" : ShortHash.of(id) + (dirty ? " with local changes" : "");
     }
 }

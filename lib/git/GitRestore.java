@@ -2,6 +2,7 @@
 //SOURCES GitCheckout.java
 //SOURCES GitNewCommit.java
 //SOURCES GitOtherBranch.java
+//SOURCES ShortHash.java
 
 import java.io.IOException;
 import java.util.List;
@@ -68,7 +69,7 @@ final class GitRestore {
                 ? new GitCheckout(repository).advance(prepared.builtOn, prepared.commit, List.of())
                 : move(Constants.R_HEADS + prepared.branch, prepared.commit);
         if (!done) {
-            String hash = prepared.commit.name().substring(0, 10);
+            String hash = ShortHash.of(prepared.commit.name());
             throw new Failure("the rollback is done, but its commit " + hash + " is not: the branch or its files "
                     + "have changed meanwhile", "Take it over: git cherry-pick " + hash);
         }

@@ -1,6 +1,7 @@
 //SOURCES ../Console.java
 //SOURCES FileNames.java
 //SOURCES JGit.java
+//SOURCES ShortHash.java
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class GitTree {
                 writeModule(parsed, module.getKey(), module.getValue(), directory.resolve(module.getKey()));
             }
         } catch (MissingObjectException e) {
-            throw new Failure("the repository does not have all of commit " + commit.name().substring(0, 10) + ": "
+            throw new Failure("the repository does not have all of commit " + ShortHash.of(commit.name()) + ": "
                     + e.getObjectId().name() + " is missing", "Run git fetch --refetch, or git fsck to see more.");
         } finally {
             Files.deleteIfExists(index);
@@ -102,7 +103,7 @@ final class GitTree {
                 }
             }
         }
-        console.warn("the submodule " + path + " stays empty: its commit " + wanted.name().substring(0, 10)
+        console.warn("the submodule " + path + " stays empty: its commit " + ShortHash.of(wanted.name())
                 + " is not here\n  If it is needed, run: git submodule update --init " + path);
     }
 
@@ -112,7 +113,7 @@ final class GitTree {
             return config.getSubsections("submodule").stream()
                     .filter(name -> path.equals(config.getString("submodule", name, "path"))).findFirst().orElse(path);
         } catch (ConfigInvalidException e) {
-            throw new Failure(MODULES + " of commit " + commit.name().substring(0, 10) + " cannot be read: "
+            throw new Failure(MODULES + " of commit " + ShortHash.of(commit.name()) + " cannot be read: "
                     + Optional.ofNullable(e.getMessage()).orElse("it is broken"));
         }
     }

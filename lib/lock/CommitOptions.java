@@ -1,3 +1,4 @@
+//SOURCES ../git/ShortHash.java
 //SOURCES ../io/FileChange.java
 //SOURCES ConfigRepository.java
 
@@ -7,8 +8,6 @@ import picocli.CommandLine.Option;
 
 /** Options that say what becomes of changes to the files of a Git repository. */
 final class CommitOptions {
-    private static final int HASH_FOR_PEOPLE = 10;
-
     @Option(names = "--commit", description = "Commit what changes, and nothing else")
     private boolean commit;
 
@@ -40,16 +39,12 @@ final class CommitOptions {
             repository.write(changes);
             return "";
         }
-        return commit(repository, changes, message).map(id -> (push ? "pushed as " : "committed as ") + abbreviated(id))
+        return commit(repository, changes, message).map(id -> (push ? "pushed as " : "committed as ") + ShortHash.of(id))
                 .orElse("unchanged");
     }
 
     /** Commits changes whatever the options say; returns the commit's hash, or nothing when there is nothing new. */
     Optional<String> commit(ConfigRepository repository, List<FileChange> changes, String message) {
         return push ? repository.push(changes, message) : repository.commit(changes, message);
-    }
-
-    static String abbreviated(String commit) {
-        return commit.substring(0, HASH_FOR_PEOPLE);
     }
 }

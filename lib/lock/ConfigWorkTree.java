@@ -1,6 +1,7 @@
 //SOURCES ../Console.java
 //SOURCES ../git/GitCheckout.java
 //SOURCES ../git/GitRemote.java
+//SOURCES ../git/ShortHash.java
 //SOURCES ../io/FileChange.java
 //SOURCES LockFile.java
 
@@ -69,7 +70,7 @@ final class ConfigWorkTree {
             if (!own.isEmpty()) {
                 throw new Failure(directory + " has " + own.size() + (own.size() == 1 ? " commit" : " commits")
                         + " that " + remote.url() + " does not have:\n" + own.stream().limit(MOST_COMMITS_NAMED)
-                                .map(commit -> "  " + commit.name().substring(0, 10) + " " + commit.getShortMessage())
+                                .map(commit -> "  " + ShortHash.of(commit.name()) + " " + commit.getShortMessage())
                                 .collect(Collectors.joining("\n")),
                         "Push them with git push, or take them away; then run this again.");
             }

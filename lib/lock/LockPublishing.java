@@ -1,5 +1,6 @@
 //SOURCES ../Common.java
 //SOURCES ../environment/EnvironmentOptions.java
+//SOURCES ../git/ShortHash.java
 //SOURCES ../io/FileChange.java
 //SOURCES ../io/FileTree.java
 //SOURCES CommitOptions.java
@@ -51,7 +52,7 @@ final class LockPublishing {
             Optional<String> id = commits.commit(repository, changes, message.isEmpty() ? proposed : message);
             user.console.clearProgress();
             user.console.info(id.map(hash -> (commits.pushes() ? "Pushed " : "Committed ")
-                    + CommitOptions.abbreviated(hash)
+                    + ShortHash.of(hash)
                     + (to.isEmpty() ? "" : (commits.pushes() ? " to " : " on ") + to))
                     .orElse("Nothing to " + (commits.pushes() ? "push" : "commit") + ": all of it is there already"));
         }

@@ -2,6 +2,7 @@
 //SOURCES ../deploy/ChangeRecord.java
 //SOURCES ../deploy/DeployedApplication.java
 //SOURCES ../deploy/ReleaseMark.java
+//SOURCES ../git/ShortHash.java
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -62,7 +63,7 @@ record RollbackTarget(String revision, String change, Optional<ReleaseMark> reco
             throw new Failure(now.origin() + " does not render to what it was when it was deployed:\n"
                     + difference(planned.input(), mark, now),
                     "Render it as it was then, or deploy it as it is now: deploy.java --at "
-                            + now.commit().substring(0, 10) + ".");
+                            + ShortHash.of(now.commit()) + ".");
         });
     }
 

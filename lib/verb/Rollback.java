@@ -3,6 +3,7 @@
 //SOURCES ../deploy/ApprovalOptions.java
 //SOURCES ../deploy/DeployedApplication.java
 //SOURCES ../environment/EnvironmentScript.java
+//SOURCES ../git/ShortHash.java
 //SOURCES ../rollback/ImageChanges.java
 //SOURCES ../rollback/RollbackTarget.java
 //SOURCES ../wait/ConvergenceOptions.java
@@ -92,7 +93,7 @@ final class Rollback implements Callable<Integer> {
 
     private void makeLast(GitRestore.Prepared restoring, GitCommit commit) {
         Project.restore(script.user(), restoring);
-        script.user().console.info("Committed " + restoring.commit().name().substring(0, 10)
+        script.user().console.info("Committed " + ShortHash.of(restoring.commit().name())
                 + ", which has the files of " + commit.abbreviated() + " again");
     }
 
