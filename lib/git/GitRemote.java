@@ -1,8 +1,6 @@
-//SOURCES GitCredentials.java
-//SOURCES GitProgram.java
-//SOURCES GitProxies.java
+//SOURCES GitRemoteFailure.java
+//SOURCES GitTransports.java
 //SOURCES JGit.java
-//SOURCES SystemSsh.java
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,9 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.BranchConfig;
@@ -27,23 +22,19 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.FetchResult;
 import org.eclipse.jgit.transport.FilterSpec;
-import org.eclipse.jgit.transport.HttpTransport;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteConfig;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
-import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 
 /** A remote repository of which one branch is fetched and pushed. */
 final class GitRemote {
-    private static final int SECONDS_TO_ANSWER = 60;
     private static final Pattern REFUSED_HASH = Pattern.compile("not our ref|not valid|[Uu]nadvertised|[Mm]issing");
 
     private final Repository repository;
     private final RemoteConfig remote;
-    private final GitCredentials credentials;
-    private final SystemSsh ssh;
+    private final GitTransports transports;
     private final boolean shallow;
     private String branch;
 
@@ -61,8 +52,7 @@ final class GitRemote {
                     "Add it with git remote add, or leave --push out.");
         }
         this.repository = repository;
-        this.credentials = new GitCredentials(new GitProgram(repository));
-        this.ssh = new SystemSsh(repository);
+        this.transports = new GitTransports(repository, remote);
         this.shallow = shallow;
         this.branch = branch;
     }
@@ -106,11 +96,11 @@ final class GitRemote {
 
     /** The newest commit of the branch, which is not fetched; empty when there is no such branch. */
     Optional<ObjectId> tip() {
-        try (Transport transport = open(Transport.Operation.FETCH);
+        try (Transport transport = transports.open(Transport.Operation.FETCH);
                 FetchConnection connection = transport.openFetch()) {
             return Optional.ofNullable(connection.getRef(ref())).map(Ref::getObjectId);
         } catch (IOException | IllegalArgumentException e) {
-            throw failure("cannot read ", e);
+            throw GitRemoteFailure.of("cannot read ", url(), e);
         }
     }
 
@@ -145,12 +135,12 @@ final class GitRemote {
 
     /** The names of all branches and tags, in full. */
     List<String> refs() {
-        try (Transport transport = open(Transport.Operation.FETCH);
+        try (Transport transport = transports.open(Transport.Operation.FETCH);
                 FetchConnection connection = transport.openFetch()) {
             return connection.getRefs().stream().map(Ref::getName)
                     .filter(name -> name.startsWith(Constants.R_HEADS) || name.startsWith(Constants.R_TAGS)).toList();
         } catch (IOException | IllegalArgumentException e) {
-            throw failure("cannot read ", e);
+            throw GitRemoteFailure.of("cannot read ", url(), e);
         }
     }
 
@@ -170,9 +160,9 @@ final class GitRemote {
 
     /** Fetches single objects. Returns whether the server gives them away. */
     boolean fetchObjects(Collection<ObjectId> objects) {
-        try (Transport transport = open(Transport.Operation.FETCH)) {
+        try (Transport transport = transports.open(Transport.Operation.FETCH)) {
             transport.setTagOpt(TagOpt.NO_TAGS);
-            useProgram(transport);
+            GitTransports.useProgram(transport);
             transport.fetch(NullProgressMonitor.INSTANCE,
                     objects.stream().map(object -> new RefSpec(object.name())).toList());
             return true;
@@ -191,14 +181,14 @@ final class GitRemote {
     }
 
     private Optional<ObjectId> fetch(String source, String destination, boolean onlyNewest, FilterSpec filter) {
-        try (Transport transport = open(Transport.Operation.FETCH)) {
+        try (Transport transport = transports.open(Transport.Operation.FETCH)) {
             transport.setTagOpt(TagOpt.NO_TAGS);
             if (onlyNewest) {
                 transport.setDepth(1);
             }
             transport.setFilterSpec(filter);
             if (ObjectId.isId(source) || !filter.isNoOp()) {
-                useProgram(transport);
+                GitTransports.useProgram(transport);
             }
             RefSpec wanted = new RefSpec(destination.isEmpty() ? source : "+" + source + ":" + destination);
             FetchResult result = transport.fetch(NullProgressMonitor.INSTANCE, List.of(wanted));
@@ -211,11 +201,11 @@ final class GitRemote {
             boolean isThere = !e.getMessage().contains(source + " available")
                     && !(ObjectId.isId(source) && REFUSED_HASH.matcher(e.getMessage()).find());
             if (isThere) {
-                throw failure("cannot fetch from ", e);
+                throw GitRemoteFailure.of("cannot fetch from ", url(), e);
             }
             return Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
-            throw failure("cannot fetch from ", e);
+            throw GitRemoteFailure.of("cannot fetch from ", url(), e);
         }
     }
 
@@ -227,7 +217,7 @@ final class GitRemote {
     Push push(ObjectId commit, ObjectId builtOn) {
         ByteArrayOutputStream hook = new ByteArrayOutputStream();
         PrintStream hookSays = new PrintStream(hook, true, StandardCharsets.UTF_8);
-        try (Transport transport = open(Transport.Operation.PUSH)) {
+        try (Transport transport = transports.open(Transport.Operation.PUSH)) {
             transport.setHookOutputStream(hookSays);
             transport.setHookErrorStream(hookSays);
             RemoteRefUpdate update = new RemoteRefUpdate(repository, commit.name(), commit, ref(), false,
@@ -239,7 +229,7 @@ final class GitRemote {
                 default -> refused(Optional.ofNullable(update.getMessage()).orElse("no reason given"), said);
             };
         } catch (IOException | IllegalArgumentException e) {
-            Failure failure = failure("cannot push to ", e);
+            Failure failure = GitRemoteFailure.of("cannot push to ", url(), e);
             throw hook.size() == 0 ? failure : new Failure(failure.getMessage(),
                     hook.toString(StandardCharsets.UTF_8).strip() + "\nNothing was changed.");
         }
@@ -258,7 +248,7 @@ final class GitRemote {
     }
 
     private String defaultBranch() {
-        try (Transport transport = open(Transport.Operation.FETCH);
+        try (Transport transport = transports.open(Transport.Operation.FETCH);
                 FetchConnection connection = transport.openFetch()) {
             Ref head = connection.getRef(Constants.HEAD);
             if (head != null && head.isSymbolic()) {
@@ -272,30 +262,8 @@ final class GitRemote {
             throw branches.isEmpty() ? new Failure(url() + " is empty", "Push a first commit with the umbrella chart.")
                     : new Failure(url() + " does not say which branch is meant", "Name it with --branch.");
         } catch (IOException | IllegalArgumentException e) {
-            throw failure("cannot read ", e);
+            throw GitRemoteFailure.of("cannot read ", url(), e);
         }
-    }
-
-    /** Within this process JGit would print a stack trace for a commit that is not there, and leaves out nothing. */
-    private static void useProgram(Transport transport) {
-        if (!transport.getURI().isRemote()) {
-            GitProgram.path().ifPresent(git -> transport.setOptionUploadPack("'" + git + "' upload-pack"));
-        }
-    }
-
-    private Transport open(Transport.Operation operation) throws NotSupportedException, TransportException {
-        HttpTransport.setConnectionFactory(new GitProxies(new HttpProxies(System.getenv())));
-        Transport transport = Transport.open(repository, remote, operation);
-        transport.setTimeout(SECONDS_TO_ANSWER);
-        transport.setCredentialsProvider(credentials);
-        if (transport instanceof SshTransport overSsh) {
-            overSsh.setSshSessionFactory(ssh);
-        }
-        if (!transport.getURI().isRemote()) {
-            // Without a program JGit would receive what it pushes itself, and leave out the repository's hooks.
-            GitProgram.path().ifPresent(git -> transport.setOptionReceivePack("'" + git + "' receive-pack"));
-        }
-        return transport;
     }
 
     private String ref() {
@@ -309,19 +277,4 @@ final class GitRemote {
                 .findFirst().orElse(shallow ? Constants.R_REMOTES + remote.getName() + "/" + branch : "");
     }
 
-    private Failure failure(String what, Exception e) {
-        String reasons = Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
-                .map(cause -> String.valueOf(cause.getMessage())).collect(Collectors.joining("\n"));
-        if (reasons.contains("not authorized") || reasons.contains("uthentication")) {
-            return new Failure(what + url() + ": it does not accept the credentials, or there are none",
-                    "Check what git credential fill answers for it, or use an ssh URL.");
-        }
-        if (reasons.contains("not permitted")) {
-            return new Failure(what + url() + ": you may not", "Ask for the right to push, or use another account.");
-        }
-        Throwable root = Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
-                .reduce((first, last) -> last).get();
-        String reason = Run.withoutPasswords(String.valueOf(root.getMessage())).replace(url() + ": ", "").strip();
-        return new Failure(what + url() + ": " + reason);
-    }
 }
