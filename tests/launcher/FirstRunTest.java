@@ -90,9 +90,9 @@ class FirstRunTest {
 
     @Test
     void a_run_that_waits_for_its_turn_says_so(Sandbox sandbox) {
-        Launcher.cached(sandbox).shell("sleep 8 >/dev/null 2>&1 & echo $! > cache/jbang/.turn").succeeds();
+        Launcher.cached(sandbox).shell("sleep 15 >/dev/null 2>&1 & echo $! > cache/jbang/.turn").succeeds();
         CommandResult run = Launcher.run(sandbox, "sample.java", "arguments").succeeds()
-                .saysOnErr("jbang: waiting for process ", ", which is building a script\n");
+                .saysOnErr("[jbang] Waiting for process ", ", which is building a script\n");
         assertEquals("[arguments]", run.out());
         assertEquals(List.of(Launcher.home()), Launcher.cache(sandbox));
     }
