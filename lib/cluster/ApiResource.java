@@ -1,5 +1,7 @@
 //SOURCES ../resource/ResourceKey.java
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -38,6 +40,21 @@ record ApiResource(String group, String version, String kind, String plural, boo
         return group.isEmpty() ? plural : plural + "." + group;
     }
 
+    /** Its resources in a namespace, or in all for an empty name, for people. */
+    String title(String namespace) {
+        return title() + in(namespace);
+    }
+
+    /** One of its resources, for people. */
+    String title(ResourceKey key) {
+        return title() + " " + key.name() + in(key.namespace());
+    }
+
+    /** Makes a resource say what it is, as items of lists do not. */
+    JsonNode named(JsonNode resource) {
+        return ((ObjectNode) resource).put("apiVersion", apiVersion()).put("kind", kind);
+    }
+
     /** The path of all its resources, in a namespace or everywhere. */
     String path(Optional<String> namespace) {
         return (group.isEmpty() ? "/api/" : "/apis/" + group + "/") + version + "/"
@@ -47,6 +64,10 @@ record ApiResource(String group, String version, String kind, String plural, boo
 
     String path(ResourceKey key) {
         return path(Optional.of(key.namespace())) + "/" + encoded(key.name());
+    }
+
+    private static String in(String namespace) {
+        return namespace.isEmpty() ? "" : " in namespace " + namespace;
     }
 
     private static String encoded(String name) {

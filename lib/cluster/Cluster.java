@@ -4,8 +4,9 @@
 //SOURCES ApiResources.java
 //SOURCES ClusterConnection.java
 //SOURCES ClusterHttp.java
-//SOURCES ClusterView.java
 //SOURCES ClusterStream.java
+//SOURCES ClusterView.java
+//SOURCES ResourceLists.java
 //SOURCES Snapshot.java
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,12 +29,12 @@ import java.util.stream.Collectors;
 
 /** A cluster's resources as JSON documents. What it refuses is a {@link ClusterRefusal}. */
 final class Cluster {
-    private static final int TIMES_BEGUN = 5;
     /** More resources of a kind and namespace than these are not asked for one by one. */
     private static final int FEW = 3;
 
     private final ClusterConnection connection;
     private final ClusterHttp http;
+    private final ResourceLists lists;
     private final ClusterView view;
     private volatile ApiResources resources;
 
@@ -48,6 +49,7 @@ final class Cluster {
     private Cluster(ClusterConnection connection, ClusterHttp http, ClusterView view) {
         this.connection = connection;
         this.http = http;
+        this.lists = new ResourceLists(http);
         this.view = view;
     }
 
@@ -113,7 +115,7 @@ final class Cluster {
             return listEach(kind, query, namespaces, accept);
         }
         try {
-            return pages(kind, Optional.empty(), query, accept);
+            return lists.all(kind, Optional.empty(), query, accept);
         } catch (ClusterRefusal e) {
             if (e.isMissing() || e.isForbidden() && !kind.namespaced()) {
                 return List.of();
@@ -127,7 +129,7 @@ final class Cluster {
 
     private List<JsonNode> listEach(ApiResource kind, String query, Set<String> namespaces, String accept) {
         List<JsonNode> all = new ArrayList<>();
-        namespaces.forEach(name -> all.addAll(pages(kind, Optional.of(name), query, accept)));
+        namespaces.forEach(name -> all.addAll(lists.all(kind, Optional.of(name), query, accept)));
         return all;
     }
 
@@ -138,13 +140,13 @@ final class Cluster {
 
     /** All resources of a kind in one namespace. */
     List<JsonNode> list(ApiResource kind, String namespace, String labelSelector) {
-        return pages(kind, Optional.of(namespace), selecting(labelSelector), "application/json");
+        return lists.all(kind, Optional.of(namespace), selecting(labelSelector), "application/json");
     }
 
     /** All resources of a kind in one namespace that carry labels, in order to delete them together. */
     Snapshot snapshot(ApiResource kind, String namespace, String labelSelector) {
         return Snapshot.take(http, kind.path(Optional.of(namespace)) + selecting(labelSelector),
-                kind.title() + in(namespace));
+                kind.title(namespace));
     }
 
     private static String selecting(String labels) {
@@ -178,7 +180,7 @@ final class Cluster {
     private List<ResourceKey> present(List<ResourceKey> keys, ApiResource kind) {
         try {
             Set<String> names = new TreeSet<>();
-            pages(kind, Optional.of(keys.get(0).namespace()), "?", ClusterHttp.METADATA)
+            lists.all(kind, Optional.of(keys.get(0).namespace()), "?", ClusterHttp.METADATA)
                     .forEach(item -> names.add(item.path("metadata").path("name").asText()));
             return keys.stream().filter(key -> names.contains(key.name())).toList();
         } catch (ClusterRefusal e) {
@@ -193,40 +195,14 @@ final class Cluster {
         throw e;
     }
 
-    /** A list that has become too old to be read on is begun again. */
-    private List<JsonNode> pages(ApiResource kind, Optional<String> namespace, String query, String accept) {
-        for (int begun = 1;; begun++) {
-            try {
-                return pagesOnce(kind, namespace, query, accept);
-            } catch (ClusterRefusal e) {
-                if (!e.isExpired() || begun == TIMES_BEGUN) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private List<JsonNode> pagesOnce(ApiResource kind, Optional<String> namespace, String query, String accept) {
-        List<JsonNode> items = new ArrayList<>();
-        http.pages(page -> ClusterHttp.Question.get(kind.path(namespace) + query + page,
-                "list " + kind.title() + in(namespace.orElse(""))).accepting(accept),
-                page -> page.path("items").forEach(item -> items.add(complete((ObjectNode) item, kind))));
-        return items;
-    }
-
-    private static String in(String namespace) {
-        return namespace.isEmpty() ? "" : " in namespace " + namespace;
-    }
-
     Optional<JsonNode> get(ResourceKey key) {
         return resources().find(key.group(), key.kind()).flatMap(kind -> get(kind, key));
     }
 
     Optional<JsonNode> get(ApiResource kind, ResourceKey key) {
         try {
-            JsonNode answer = http.ask(ClusterHttp.Question.get(kind.path(key),
-                    "read " + kind.title() + " " + key.name() + in(key.namespace())));
-            return Optional.of(complete((ObjectNode) answer, kind));
+            return Optional.of(kind.named(
+                    http.ask(ClusterHttp.Question.get(kind.path(key), "read " + kind.title(key)))));
         } catch (ClusterRefusal e) {
             if (e.isMissing()) {
                 return Optional.empty();
@@ -242,25 +218,37 @@ final class Cluster {
         ClusterHttp.Question question = ClusterHttp.Question.of("POST", kind.path(Optional.of(key.namespace())),
                 resource, "create " + ResourceTitle.of(resource));
         try {
-            return complete((ObjectNode) http.ask(question), kind);
+            return kind.named(http.ask(question));
         } catch (ClusterRefusal e) {
             Optional<JsonNode> there = e.isAlreadyThere() && e.lost() ? get(kind, key) : Optional.empty();
             return there.orElseThrow(() -> e);
         }
     }
 
+    /** As {@link #create}, but empty where there is a resource of that kind and name already. */
+    Optional<JsonNode> createIfAbsent(JsonNode resource) {
+        try {
+            return Optional.of(create(resource));
+        } catch (ClusterRefusal e) {
+            if (e.isAlreadyThere()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /** @param resource with the {@code resourceVersion} that it was read with; a newer one is a conflict */
     JsonNode update(JsonNode resource) {
         ApiResource kind = served(resource);
-        return complete((ObjectNode) http.ask(ClusterHttp.Question.of("PUT", kind.path(ResourceKey.of(resource)),
-                resource, "update " + ResourceTitle.of(resource))), kind);
+        return kind.named(http.ask(ClusterHttp.Question.of("PUT", kind.path(ResourceKey.of(resource)),
+                resource, "update " + ResourceTitle.of(resource))));
     }
 
     /** Sets fields, whatever the rest of the resource has become; a field that is null goes. */
     JsonNode merge(JsonNode live, JsonNode fields) {
         ApiResource kind = served(live);
-        return complete((ObjectNode) http.ask(ClusterHttp.Question.of("PATCH", kind.path(ResourceKey.of(live)), fields,
-                "update " + ResourceTitle.of(live))), kind);
+        return kind.named(http.ask(ClusterHttp.Question.of("PATCH", kind.path(ResourceKey.of(live)), fields,
+                "update " + ResourceTitle.of(live))));
     }
 
     /** Deletes that very resource, and not another that has its name meanwhile; what it owns goes after it. */
@@ -302,11 +290,5 @@ final class Cluster {
             return resources().of(resource).orElseThrow(() -> new Failure("the cluster knows no "
                     + resource.path("kind").asText() + " in " + resource.path("apiVersion").asText()));
         });
-    }
-
-    /** Items of lists do not say what they are. */
-    private static JsonNode complete(ObjectNode resource, ApiResource kind) {
-        resource.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
-        return resource;
     }
 }

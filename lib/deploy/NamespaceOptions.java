@@ -35,7 +35,7 @@ final class NamespaceOptions {
             if (cluster.get(new ResourceKey("", "", "Namespace", name)).isEmpty()) {
                 ObjectNode namespace = Json.object().put("apiVersion", "v1").put("kind", "Namespace");
                 namespace.putObject("metadata").put("name", name);
-                cluster.create(namespace);
+                cluster.createIfAbsent(namespace);
             }
         }
     }

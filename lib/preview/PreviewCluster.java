@@ -36,7 +36,9 @@ final class PreviewCluster {
         if (namespace.isEmpty()) {
             ObjectNode fresh = preview.mark(expires).put("apiVersion", "v1").put("kind", "Namespace");
             fresh.withObject("/metadata").put("name", preview.fullName());
-            cluster.create(fresh);
+            if (cluster.createIfAbsent(fresh).isEmpty()) {
+                prepare(preview, expires);
+            }
         } else if (isOurs(namespace.get())) {
             cluster.merge(namespace.get(), preview.mark(expires));
         }
