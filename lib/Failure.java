@@ -65,6 +65,13 @@ class Failure extends RuntimeException {
         return other;
     }
 
+    /** The same, with something to do about it unless it says that already. */
+    Failure advising(String words) {
+        Failure other = new Failure(getMessage(), advice.isEmpty() ? words : advice, exitStatus);
+        other.initCause(this);
+        return other;
+    }
+
     private static Failure because(String message, IOException cause) {
         Failure failure = new Failure(message + ": " + reason(cause));
         failure.initCause(cause);

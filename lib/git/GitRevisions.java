@@ -110,11 +110,19 @@ final class GitRevisions {
             return commit(Constants.R_REMOTES + remote.get().name() + "/" + remote.get().branch());
         }
         console.progress("fetching " + branch);
-        Optional<ObjectId> tip = remote.get().tip();
+        Optional<ObjectId> tip = tip(remote.get());
         if (tip.isPresent() && !repository.getObjectDatabase().has(tip.get())) {
             return isShallow() && !isHere ? remote.get().fetchNewest() : Optional.of(remote.get().fetch());
         }
         return tip;
+    }
+
+    private static Optional<ObjectId> tip(GitRemote remote) {
+        try {
+            return remote.tip();
+        } catch (Failure e) {
+            throw e.advising("With --offline, what is known here of the branch is used.");
+        }
     }
 
     /** The commit that is here under a name; empty when there is none. */

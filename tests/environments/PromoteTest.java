@@ -86,6 +86,15 @@ class PromoteTest {
     }
 
     @Test
+    void a_remote_repository_that_is_away_can_be_done_without(Sandbox sandbox) {
+        locked(sandbox).shell("mv remote.git away.git").succeeds();
+        promote(sandbox, "--commit").failsClearly("cannot read ",
+                "With --offline, what is known here of the branch is used.");
+        promote(sandbox, "--commit", "--offline").succeeds().saysOnErr(" on production");
+        promote(sandbox, "--offline").succeeds().saysOnErr("production has the locks of develop");
+    }
+
+    @Test
     void two_promotions_at_once_both_land(Sandbox sandbox) {
         locked(sandbox);
         GitRepositories.clone(sandbox, "second");
