@@ -79,8 +79,7 @@ class DockerBuildTest {
             Applications.of(sandbox, registry.host(), "web", "api-server", "job");
             CommandResult result = sandbox.script("build.jbang", "-a", "shop").succeeds()
                     .saysOnErr("Built shop: 3 images in ", "\nweb        | ", "\napi-server | ", "\njob        | ");
-            List<String> lines = result.err().lines().filter(line -> !line.startsWith("[jbang]"))
-                    .takeWhile(line -> !line.startsWith("Built")).toList();
+            List<String> lines = result.messages().stream().takeWhile(line -> !line.startsWith("Built")).toList();
             assertTrue(lines.stream().allMatch(Pattern.compile("(web|api-server|job) +\\| .+").asMatchPredicate()),
                     result::toString);
             for (String image : List.of("web", "api-server", "job")) {

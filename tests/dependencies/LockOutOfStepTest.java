@@ -27,7 +27,7 @@ class LockOutOfStepTest {
         CommandResult result = sandbox.script("render.java").failsClearly(
                 "error: umbrella-chart/Chart.lock is out of step with Chart.yaml\n"
                         + "  Run: render.java dependencies update\n");
-        assertEquals(2, result.err().lines().count(), result::toString);
+        assertEquals(2, result.messages().size(), result::toString);
         assertEquals(List.of("web-1.2.0.tgz"), Charts.held(sandbox));
         assertEquals("the last good state\n", sandbox.read(".release/state.yaml"));
         sandbox.script("render.java", "dependencies", "update").succeeds();
@@ -79,7 +79,7 @@ class LockOutOfStepTest {
         CommandResult result = sandbox.script("render.java").failsClearly(
                 "error: umbrella-chart/Chart.yaml has dependencies, but there is no lock\n"
                         + "  Run: render.java dependencies update\n");
-        assertEquals(2, result.err().lines().count(), result::toString);
+        assertEquals(2, result.messages().size(), result::toString);
         assertEquals("the last good state\n", sandbox.read(".release/state.yaml"));
     }
 

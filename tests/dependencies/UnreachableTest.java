@@ -23,7 +23,7 @@ class UnreachableTest {
         server.close();
         CommandResult result = fails(sandbox).failsClearly(
                 "error: cannot read the chart repository " + server.url() + "\n", "refuses connections");
-        assertEquals(3, result.err().lines().count(), result::toString);
+        assertEquals(3, result.messages().size(), result::toString);
     }
 
     @Test

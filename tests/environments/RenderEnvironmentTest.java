@@ -66,10 +66,9 @@ class RenderEnvironmentTest {
         GitRepositories.git(sandbox, "-C", "clone", "checkout", "-q", "production");
         assertEquals(Branches.state("my-app", "shop-develop", "red"), render(sandbox, "--env", "develop").succeeds()
                 .saysOnErr("develop has 1 commit that is not pushed").out());
-        assertEquals("warning: develop has 1 commit that is not pushed; it is used\n"
-                + "  To push: git push origin develop\n"
-                + "develop and develop render the same\n",
-                sandbox.script("lock.java", "diff", "develop", "develop", "-C", "clone").succeeds().err());
+        assertEquals(List.of("warning: develop has 1 commit that is not pushed; it is used",
+                "  To push: git push origin develop", "develop and develop render the same"),
+                sandbox.script("lock.java", "diff", "develop", "develop", "-C", "clone").succeeds().messages());
     }
 
     @Test

@@ -2,6 +2,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+
 /** What a command did: its exit status, standard output and standard error. */
 record CommandResult(String command, int exit, String out, String err) {
 
@@ -12,6 +14,11 @@ record CommandResult(String command, int exit, String out, String err) {
     CommandResult exits(int status) {
         assertEquals(status, exit, this::toString);
         return this;
+    }
+
+    /** The lines that it said to people, without those of JBang, which may build a script or wait for its turn. */
+    List<String> messages() {
+        return err.lines().filter(line -> !line.startsWith("[jbang]")).toList();
     }
 
     CommandResult saysOnOut(String... texts) {

@@ -75,7 +75,7 @@ class HelmLookupTest {
                 mirror.url() + RELEASE,
                 "go install helm.sh/helm/v3/cmd/helm@v3.18.4 failed: cannot run go: there is no such program\n",
                 "  Install it (https://helm.sh/docs/intro/install), or name its path in gitops.yaml");
-        assertEquals(3, result.err().lines().count(), result::toString);
+        assertEquals(3, result.messages().size(), result::toString);
         assertFalse(sandbox.has("cache/tools/helm/3.18.4/helm"));
         assertEquals("the last good state\n", sandbox.read(".release/state.yaml"));
     }
