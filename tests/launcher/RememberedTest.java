@@ -71,6 +71,15 @@ class RememberedTest {
     }
 
     @Test
+    void the_same_java_by_another_name_is_known(Sandbox sandbox) {
+        project(sandbox);
+        says(sandbox, "hello");
+        sandbox.shell("rm cache/jbang/" + Launcher.home() + "/*.jar").succeeds();
+        sandbox.shell("mkdir -p bin && ln -s \"$(command -v java)\" bin/java").succeeds();
+        says(sandbox, "hello");
+    }
+
+    @Test
     void names_that_shells_take_apart_are_remembered(Sandbox sandbox) {
         project(sandbox);
         sandbox.copy(sandbox.path("plain"), "it's $mine");
