@@ -23,7 +23,6 @@ import java.util.stream.Stream;
  * <p>What a build reads from elsewhere, such as a base image that has moved, is not seen.
  */
 final class SourceChanges {
-
     private final List<String> files;
     private final Path project;
     private final Set<Path> products;

@@ -129,16 +129,12 @@ final class ApplicationLease implements AutoCloseable {
 
     /** @return what others hold; empty when this process has it now */
     private Optional<JsonNode> create() {
-        try {
-            JsonNode made = cluster.create(lease(Json.object().put("apiVersion", "coordination.k8s.io/v1")
-                    .put("kind", "Lease")));
-            return isOwn(made) ? hold(made) : Optional.of(made);
-        } catch (ClusterRefusal e) {
-            if (e.isAlreadyThere()) {
-                return cluster.get(key).or(this::create);
-            }
-            throw e;
+        Optional<JsonNode> made = cluster.createIfAbsent(lease(Json.object().put("apiVersion", "coordination.k8s.io/v1")
+                .put("kind", "Lease")));
+        if (made.isEmpty()) {
+            return cluster.get(key).or(this::create);
         }
+        return isOwn(made.get()) ? hold(made.get()) : made;
     }
 
     private void takeOver(JsonNode other) {

@@ -1,4 +1,5 @@
 //SOURCES JGit.java
+//SOURCES ShortHash.java
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,15 +17,22 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /** Which commits lie between two. */
 final class GitLog {
-    private static final int LENGTH = 10;
-
     private GitLog() {}
 
     /** @param subject the first line of its message */
     record Entry(String commit, String subject) {
         /** For people. */
         String line() {
-            return commit.substring(0, LENGTH) + " " + subject;
+            return ShortHash.of(commit) + " " + subject;
+        }
+    }
+
+    /** All commits that one has in its history and another has not, the newest first. */
+    static List<Entry> between(Repository repository, ObjectId known, ObjectId tip) throws IOException {
+        try (RevWalk commits = new RevWalk(repository)) {
+            commits.markStart(commits.parseCommit(tip));
+            commits.markUninteresting(commits.parseCommit(known));
+            return entries(commits);
         }
     }
 
@@ -47,14 +55,18 @@ final class GitLog {
             if (!path.isEmpty()) {
                 commits.setTreeFilter(AndTreeFilter.create(PathFilter.create(path), TreeFilter.ANY_DIFF));
             }
-            List<Entry> entries = new ArrayList<>();
-            for (RevCommit commit = commits.next(); commit != null; commit = commits.next()) {
-                entries.add(new Entry(commit.name(), commit.getShortMessage()));
-            }
-            return entries;
+            return entries(commits);
         } catch (MissingObjectException e) {
             return List.of();
         }
+    }
+
+    private static List<Entry> entries(RevWalk commits) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (RevCommit commit = commits.next(); commit != null; commit = commits.next()) {
+            entries.add(new Entry(commit.name(), commit.getShortMessage()));
+        }
+        return entries;
     }
 
     /** What stands for all files below a path; nothing where there are none. */

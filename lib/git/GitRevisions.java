@@ -1,4 +1,5 @@
 //SOURCES ../Nearest.java
+//SOURCES GitLog.java
 //SOURCES GitRemote.java
 
 import java.io.IOException;
@@ -16,7 +17,6 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Finds the commits that people name, and fetches those that are not here. No branch of the repository moves. */
@@ -51,11 +51,11 @@ final class GitRevisions {
         if (here.isEmpty() || there.isEmpty()) {
             return here.or(() -> there);
         }
-        int ahead = commitsOnlyIn(here.get(), there.get());
+        int ahead = GitLog.between(repository, there.get(), here.get()).size();
         if (ahead == 0) {
             return there;
         }
-        if (commitsOnlyIn(there.get(), here.get()) > 0) {
+        if (!GitLog.between(repository, here.get(), there.get()).isEmpty()) {
             throw new Failure("the branch " + branch + " here and the one in the remote repository both have commits "
                     + "that the other does not have", "Bring them together with git pull, or name a commit with --at.");
         }
@@ -147,18 +147,6 @@ final class GitRevisions {
                 .orElse(Constants.DEFAULT_REMOTE_NAME);
         return repository.getConfig().getSubsections("remote").contains(name)
                 ? Optional.of(GitRemote.upstreamOf(repository, branch)) : Optional.empty();
-    }
-
-    private int commitsOnlyIn(ObjectId one, ObjectId other) throws IOException {
-        try (RevWalk commits = new RevWalk(repository)) {
-            commits.markStart(commits.parseCommit(one));
-            commits.markUninteresting(commits.parseCommit(other));
-            int count = 0;
-            for (RevCommit commit = commits.next(); commit != null; commit = commits.next()) {
-                count++;
-            }
-            return count;
-        }
     }
 
     private boolean isShallow() throws IOException {

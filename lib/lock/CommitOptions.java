@@ -39,8 +39,8 @@ final class CommitOptions {
             repository.write(changes);
             return "";
         }
-        return commit(repository, changes, message).map(id -> (push ? "pushed as " : "committed as ") + ShortHash.of(id))
-                .orElse("unchanged");
+        return commit(repository, changes, message)
+                .map(id -> (push ? "pushed as " : "committed as ") + ShortHash.of(id)).orElse("unchanged");
     }
 
     /** Commits changes whatever the options say; returns the commit's hash, or nothing when there is nothing new. */

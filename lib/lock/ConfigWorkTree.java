@@ -1,21 +1,18 @@
 //SOURCES ../Console.java
 //SOURCES ../git/GitCheckout.java
+//SOURCES ../git/GitLog.java
 //SOURCES ../git/GitRemote.java
-//SOURCES ../git/ShortHash.java
 //SOURCES ../io/FileChange.java
 //SOURCES LockFile.java
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.LockFailedException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryState;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
 
 /** The work tree of a config repository. Its branch follows what is pushed unless the user's work is in the way. */
 final class ConfigWorkTree {
@@ -62,20 +59,14 @@ final class ConfigWorkTree {
         if (checkout.head() == null || !branch.isEmpty() && !branch.equals(checkout.branch())) {
             return false;
         }
-        try (RevWalk commits = new RevWalk(repository)) {
-            commits.markStart(commits.parseCommit(checkout.head()));
-            commits.markUninteresting(commits.parseCommit(tip));
-            List<RevCommit> own = new ArrayList<>();
-            commits.forEach(own::add);
-            if (!own.isEmpty()) {
-                throw new Failure(directory + " has " + own.size() + (own.size() == 1 ? " commit" : " commits")
-                        + " that " + remote.url() + " does not have:\n" + own.stream().limit(MOST_COMMITS_NAMED)
-                                .map(commit -> "  " + ShortHash.of(commit.name()) + " " + commit.getShortMessage())
-                                .collect(Collectors.joining("\n")),
-                        "Push them with git push, or take them away; then run this again.");
-            }
-            return true;
+        List<GitLog.Entry> own = GitLog.between(repository, tip, checkout.head());
+        if (!own.isEmpty()) {
+            throw new Failure(directory + " has " + own.size() + (own.size() == 1 ? " commit" : " commits")
+                    + " that " + remote.url() + " does not have:\n" + own.stream().limit(MOST_COMMITS_NAMED)
+                            .map(commit -> "  " + commit.line()).collect(Collectors.joining("\n")),
+                    "Push them with git push, or take them away; then run this again.");
         }
+        return true;
     }
 
     /**
