@@ -23,7 +23,7 @@ class BrokenGroupTest {
             run.delete();
 
             Duration took = Duration.between(start, Instant.now());
-            assertTrue(took.toSeconds() < 40, () -> "it has waited for the group, for " + took); // which takes 60 s
+            assertTrue(took.toSeconds() < 10, () -> "it has waited for the group, for " + took); // which takes 60 s
         }
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What happens when people press Ctrl-C: the scripts get the signal that a terminal sends then. */
 @InCluster
 class InterruptionTest {
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(1);
     private static final String CONFIG_MAP = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}}\n---\n";
     private static final String STUCK = """
             apiVersion: apps/v1
@@ -97,18 +97,34 @@ class InterruptionTest {
         }
     }
 
-    /** Sends what Ctrl-C sends, and sees to it that the command ends before anything that it waits for does. */
+    /**
+     * Sends what Ctrl-C sends, and sees to it that the command ends within a second, or where this machine is too busy
+     * for that in twice the time that a command takes just to say its version.
+     */
     private static CommandResult stop(TestNamespace namespace, Sandbox.RunningCommand command) {
         Instant start = Instant.now();
         namespace.sandbox().shell("kill -INT " + command.process().pid()).succeeds();
         CommandResult result = namespace.sandbox().finish(command);
         Duration took = Duration.between(start, Instant.now());
-        assertTrue(took.compareTo(LONGEST_STOP) < 0, () -> "it took " + took);
+        assertTrue(took.compareTo(LONGEST_STOP) < 0 || took.compareTo(timeOfAStart(namespace).multipliedBy(2)) < 0,
+                () -> "it took " + took);
         return result;
+    }
+
+    private static Duration timeOfAStart(TestNamespace namespace) {
+        Instant start = Instant.now();
+        namespace.sandbox().script("deploy.java", "--version").succeeds();
+        return Duration.between(start, Instant.now());
     }
 
     private static void assertTidy(TestNamespace namespace) {
         assertEquals("", namespace.kubectl("get", "leases", "-o", "name").succeeds().out());
+    }
+
+    /** At the end of a script's first run, however that ends, Java archives its classes, which takes seconds. */
+    private static void archiveClasses(TestNamespace namespace) {
+        namespace.sandbox().script("deploy.java", "list", "-n", namespace.name()).succeeds();
+        namespace.sandbox().script("delete.java", "-a", "nobody", "-n", namespace.name(), "-y").succeeds();
     }
 
     /** Signals count even if whoever runs the tests ignores them. */
@@ -118,12 +134,13 @@ class InterruptionTest {
                 Workbench.REPOSITORY.resolve("jbang").toString(), Workbench.REPOSITORY.resolve(script).toString(),
                 "-a", "demo", "-n", namespace.name(), "-y", "--kubeconfig", kubeconfig.toString()));
         command.addAll(List.of(more));
+        archiveClasses(namespace);
         return namespace.sandbox().start(command);
     }
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await(LONGEST_STOP.toSeconds() * 3, TimeUnit.SECONDS);
+            latch.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
